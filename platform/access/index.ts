@@ -1,0 +1,6 @@
+export { authorizer } from './authorizer.ts'
+export { decide, permissionsOf } from './decision.ts'
+export type { Decision } from './decision.ts'
+export { actions, reaches, resources, roles } from './grid.ts'
+export type { Resource } from './grid.ts'
+export { rolesTable } from './roles-table.ts'
