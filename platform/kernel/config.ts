@@ -5,13 +5,13 @@ import type { ZodType, output } from 'zod'
  * The one definition of what can be configured. `freehold config`, docs/reference/configuration.md and the checks at start
  * are all made from it. Sources, later ones win: default, `<home>/freehold.json` (member `key`), environment (`env`).
  */
-export interface Setting<S extends ZodType = ZodType> {
+export interface Setting {
   /** Name in the environment. */
   readonly env: string
   readonly description: string
   /** A valid value, shown when somebody gives a wrong one. */
   readonly example: string
-  readonly schema: S
+  readonly schema: ZodType
   /** Text as in the environment; undefined: unset is allowed. */
   readonly default?: string
   /** Never printed, wherever it came from. */
@@ -47,108 +47,106 @@ function protocolOf(text: string): string {
   return URL.canParse(text) ? new URL(text).protocol : ''
 }
 
-const setting = <S extends ZodType>(definition: Setting<S>): Setting<S> => definition
-
 export const settings = {
-  home: setting({
+  home: {
     env: 'FREEHOLD_HOME',
     description: 'Folder that holds all state: the embedded database, secrets, stored files. Created when missing.',
     example: '/var/lib/freehold',
     schema: z.string().min(1, 'must name a folder'),
     default: '.freehold',
     environmentOnly: true,
-  }),
-  host: setting({
+  },
+  host: {
     env: 'HOST',
     description: 'Address to listen on. The default is reachable from this machine only; put a proxy with HTTPS in front before opening it wider.',
     example: '0.0.0.0',
     schema: z.string().regex(/^[\w.:-]+$/, 'must be an address or a host name'),
     default: '127.0.0.1',
-  }),
-  port: setting({
+  },
+  port: {
     env: 'PORT',
     description: 'Port to listen on; 0 takes any free one.',
     example: '8080',
     schema: wholeNumber(0, 65_535),
     default: '7420',
-  }),
-  publicOrigin: setting({
+  },
+  publicOrigin: {
     env: 'PUBLIC_ORIGIN',
     description: 'Address at which people reach this server; links in invitations begin with it. Unset: made from host and port.',
     example: 'https://crm.example.com',
     schema: origin,
-  }),
-  databaseUrl: setting({
+  },
+  databaseUrl: {
     env: 'DATABASE_URL',
     description: 'A PostgreSQL 15 to 18 of your own, as a role that may create roles. Unset: a PostgreSQL inside the home folder.',
     example: 'postgres://owner:password@db.example.com:5432/freehold',
     schema: databaseUrl,
     secret: true,
-  }),
-  databasePoolSize: setting({
+  },
+  databasePoolSize: {
     env: 'DATABASE_POOL_SIZE',
     description: 'Connections that requests and jobs may use at once.',
     example: '20',
     schema: wholeNumber(2, 500),
     default: '10',
-  }),
-  demonstration: setting({
+  },
+  demonstration: {
     env: 'DEMO',
     description:
       'Whether two example organizations are created in a database that has none. `auto`: only in the embedded database. Their sign-in is public, so never on a server that others reach.',
     example: 'off',
     schema: z.enum(['auto', 'on', 'off'], { error: 'must be auto, on or off' }),
     default: 'auto',
-  }),
-  jobConcurrency: setting({
+  },
+  jobConcurrency: {
     env: 'JOB_CONCURRENCY',
     description: 'Background jobs that run at once in this process.',
     example: '8',
     schema: wholeNumber(1, 100),
     default: '4',
-  }),
-  sessionIdleSeconds: setting({
+  },
+  sessionIdleSeconds: {
     env: 'SESSION_IDLE',
     description: 'A session ends after this long without a request.',
     example: '12h',
     schema: duration,
     default: '14d',
-  }),
-  sessionAbsoluteSeconds: setting({
+  },
+  sessionAbsoluteSeconds: {
     env: 'SESSION_ABSOLUTE',
     description: 'A session ends this long after sign-in, used or not.',
     example: '30d',
     schema: duration,
     default: '90d',
-  }),
-  uploadLimitMb: setting({
+  },
+  uploadLimitMb: {
     env: 'UPLOAD_LIMIT_MB',
     description: 'Largest file that may be uploaded, in megabytes.',
     example: '250',
     schema: wholeNumber(1, 4_000),
     default: '100',
-  }),
-  shutdownSeconds: setting({
+  },
+  shutdownSeconds: {
     env: 'SHUTDOWN_TIMEOUT',
     description: 'How long open requests and running jobs may take to end after SIGTERM or SIGINT.',
     example: '30s',
     schema: duration,
     default: '10s',
-  }),
-  logLevel: setting({
+  },
+  logLevel: {
     env: 'LOG_LEVEL',
     description: 'Least severe level that is logged.',
     example: 'debug',
     schema: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'], { error: 'must be trace, debug, info, warn, error or silent' }),
     default: 'info',
-  }),
-  logFormat: setting({
+  },
+  logFormat: {
     env: 'LOG_FORMAT',
     description: 'One JSON object per line, or lines for people. `auto`: lines on a terminal, JSON elsewhere.',
     example: 'json',
     schema: z.enum(['auto', 'json', 'text'], { error: 'must be auto, json or text' }),
     default: 'auto',
-  }),
+  },
 } as const satisfies Record<string, Setting>
 
 export type SettingKey = keyof typeof settings

@@ -1,3 +1,5 @@
+export * from './config.ts'
+export * from './config-resolution.ts'
 export * from './context.ts'
 export * from './errors.ts'
 export * from './permission.ts'
