@@ -1,0 +1,6 @@
+export { createClient } from './client.ts'
+export type { Client, ClientOptions } from './client.ts'
+export { ApiProblem } from './problem.ts'
+export type { ApiProblemCode, FieldError } from './problem.ts'
+export type { Answer, Arguments, Call, Data, OperationId } from './call.ts'
+export type * from './generated.ts'
