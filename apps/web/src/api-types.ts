@@ -1,0 +1,150 @@
+/** The shapes the page reads from /api/v1. Amounts are integers in minor units of the record's `currency`; dates 'YYYY-MM-DD'; times ISO 8601. */
+export type Role = 'owner' | 'admin' | 'member' | 'viewer'
+export type Action = 'read' | 'create' | 'update' | 'delete' | 'restore' | 'import' | 'export' | 'manage'
+
+export interface Session {
+  user: { id: string; name: string; email: string }
+  organization: { id: string; slug: string; name: string; currency: string; timeZone: string } | null
+  member: { id: string; name: string; role: Role } | null
+  organizations: { id: string; slug: string; name: string; role: Role }[]
+  demonstration: boolean
+  permissions: Record<string, Action[]>
+}
+
+export type FieldType =
+  | 'text' | 'longText' | 'email' | 'phone' | 'url' | 'currency' | 'integer' | 'money' | 'date' | 'dateTime' | 'choice' | 'reference' | 'tags'
+
+export interface Choice {
+  value: string
+  label: string
+  hue?: string
+}
+
+export interface FieldMeta {
+  name: string
+  label: string
+  type: FieldType
+  /** Never empty. */
+  required: boolean
+  /** The server fills it in when a create leaves it out. */
+  defaulted?: boolean
+  readOnly: boolean
+  sortable: boolean
+  operators: string[]
+  /** Name of the object referred to: 'company'. */
+  reference?: string
+  choices?: Choice[]
+  description?: string
+  importable: boolean
+  maxLength?: number
+  min?: number
+  max?: number
+}
+
+export interface ObjectMeta {
+  name: string
+  plural: string
+  label: string
+  pluralLabel: string
+  icon: string
+  nameField: string
+  /** Shown in grey beside the name. */
+  detailField?: string
+  /** Amounts that totals add up. */
+  sums?: string[]
+  fields: FieldMeta[]
+  defaultColumns: string[]
+  defaultSort: string
+}
+
+/** A record as the API sends it: the fields of its object beside these. `companyId` has `company: {id, name}` beside it. */
+export interface RecordRow {
+  id: string
+  version: number
+  createdAt: string
+  updatedAt: string
+  deletedAt: string | null
+  [field: string]: unknown
+}
+
+export interface Reference {
+  id: string
+  name: string
+  deleted?: true
+}
+
+export interface Page<T> {
+  items: T[]
+  next: string | null
+  previous: string | null
+}
+
+export interface Totals {
+  count: number
+  capped: boolean
+  sums?: Record<string, number>
+}
+
+export interface GroupTotals {
+  groups: { value: string | null; count: number; sums: Record<string, number> }[]
+}
+
+export interface TimelineEntry {
+  id: string
+  at: string
+  actor: { id?: string; name: string }
+  action: string
+  sentence: string
+  changes: { field: string; label: string; before: unknown; after: unknown }[]
+  requestId: string | null
+  operationId: string | null
+}
+
+export interface Stage {
+  id: string
+  name: string
+  kind: 'open' | 'won' | 'lost'
+  position: number
+  hue?: string
+  probability?: number | null
+}
+
+export interface Pipeline {
+  id: string
+  name: string
+  stages: Stage[]
+}
+
+export interface SearchHit {
+  object: string
+  id: string
+  name: string
+  detail: string | null
+}
+
+export interface Member {
+  id: string
+  version: number
+  name: string
+  email: string | null
+  role: Role
+  status: 'active' | 'invited' | 'directory' | 'disabled'
+  managerId: string | null
+  office: string | null
+}
+
+export interface Invitation {
+  id: string
+  email: string
+  role: Role
+  expiresAt: string
+  memberId?: string | null
+  /** Shown once, in the answer to the creation. */
+  link?: string
+}
+
+export interface InvitationOffer {
+  organization: { name: string }
+  email: string
+  hasAccount: boolean
+}

@@ -1,0 +1,90 @@
+import { Check } from 'lucide-react'
+import { ContextMenu as RadixContext, DropdownMenu as Radix } from 'radix-ui'
+import type { ComponentProps, ReactNode } from 'react'
+import { classes } from './classes.ts'
+import { Kbd } from './kbd.tsx'
+import { floatClasses } from './popover.tsx'
+
+export const menuItemClasses =
+  'flex h-8 items-center gap-2 rounded-md px-2 text-sm outline-none select-none data-highlighted:bg-hover data-disabled:opacity-50 max-sm:h-11 [&_svg]:text-muted'
+
+// Never modal: see popover.tsx.
+export function Menu(props: Omit<ComponentProps<typeof Radix.Root>, 'modal'>) {
+  return <Radix.Root {...props} modal={false} />
+}
+
+export const MenuTrigger = Radix.Trigger
+
+export function MenuContent({ className, children, ...rest }: ComponentProps<typeof Radix.Content>) {
+  return (
+    <Radix.Portal>
+      <Radix.Content
+        align="start"
+        sideOffset={4}
+        collisionPadding={8}
+        className={classes(floatClasses, 'max-h-(--radix-dropdown-menu-content-available-height) min-w-44 overflow-y-auto p-1', className)}
+        {...rest}
+      >
+        {children}
+      </Radix.Content>
+    </Radix.Portal>
+  )
+}
+
+interface MenuItemProps extends Omit<ComponentProps<typeof Radix.Item>, 'disabled'> {
+  icon?: ReactNode
+  shortcut?: string
+  danger?: boolean
+  /** Why not now; shown under the label. */
+  denied?: string | undefined
+}
+
+export function MenuItem({ icon, shortcut, danger = false, denied, className, children, ...rest }: MenuItemProps) {
+  return (
+    <Radix.Item
+      disabled={denied !== undefined}
+      className={classes(menuItemClasses, danger && 'text-red [&_svg]:text-red', denied !== undefined && 'h-auto py-1.5', className)}
+      {...rest}
+    >
+      {icon}
+      <span className="min-w-0 flex-1 truncate">
+        {children}
+        {denied !== undefined && <span className="block text-xs text-muted">{denied}</span>}
+      </span>
+      {shortcut !== undefined && <Kbd keys={shortcut} className="text-muted" />}
+    </Radix.Item>
+  )
+}
+
+export function MenuChoice({ chosen, icon, className, children, ...rest }: ComponentProps<typeof Radix.Item> & { chosen: boolean; icon?: ReactNode }) {
+  return (
+    <Radix.CheckboxItem checked={chosen} className={classes(menuItemClasses, className)} {...rest}>
+      {icon}
+      <span className="min-w-0 flex-1 truncate">{children}</span>
+      <Radix.ItemIndicator><Check className="text-accent-text!" /></Radix.ItemIndicator>
+    </Radix.CheckboxItem>
+  )
+}
+
+export const MenuLine = () => <Radix.Separator className="my-1 h-px bg-line" />
+export const MenuLabel = ({ children }: { children: ReactNode }) => <Radix.Label className="px-2 py-1 text-xs text-muted">{children}</Radix.Label>
+
+export function ContextMenu({ content, children }: { content: ReactNode; children: ReactNode }) {
+  return (
+    <RadixContext.Root modal={false}>
+      <RadixContext.Trigger asChild>{children}</RadixContext.Trigger>
+      <RadixContext.Portal>
+        <RadixContext.Content collisionPadding={8} className={classes(floatClasses, 'min-w-44 p-1')}>{content}</RadixContext.Content>
+      </RadixContext.Portal>
+    </RadixContext.Root>
+  )
+}
+
+export function ContextMenuItem({ icon, danger = false, children, ...rest }: ComponentProps<typeof RadixContext.Item> & { icon?: ReactNode; danger?: boolean }) {
+  return (
+    <RadixContext.Item className={classes(menuItemClasses, danger && 'text-red [&_svg]:text-red')} {...rest}>
+      {icon}
+      {children}
+    </RadixContext.Item>
+  )
+}

@@ -1,0 +1,16 @@
+/** Addresses of the page, as functions: nobody writes one by hand. */
+export const paths = {
+  home: (): string => '/',
+  signIn: (): string => '/sign-in',
+  register: (): string => '/register',
+  invitation: (token: string): string => `/invitations/${token}`,
+  list: (plural: string): string => `/${plural}`,
+  record: (plural: string, id: string): string => `/${plural}/${id}`,
+  imports: (): string => '/imports',
+  newImport: (): string => '/imports/new',
+  import: (id: string): string => `/imports/${id}`,
+  trash: (): string => '/trash',
+  members: (): string => '/members',
+  /** Served by the server, not by the router. */
+  apiReference: (): string => '/docs/api',
+}

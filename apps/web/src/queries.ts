@@ -1,0 +1,66 @@
+import { QueryClient, queryOptions } from '@tanstack/react-query'
+import { ApiError, api } from './api.ts'
+import type { ObjectMeta, Session } from './api-types.ts'
+import { setTabOrganization } from './session/tab-organization.ts'
+
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 15_000,
+      // A refusal stays a refusal; only silence and overload are worth another try.
+      retry: (count, error) => count < 2 && error instanceof ApiError && ['offline', 'unavailable'].includes(error.code),
+      refetchOnWindowFocus: true,
+    },
+  },
+})
+
+/** Null when nobody is signed in. */
+export const sessionQuery = queryOptions({
+  queryKey: ['session'],
+  queryFn: async (): Promise<Session | null> => {
+    try {
+      return adoptSession(await api.getSession())
+    } catch (error) {
+      if (error instanceof ApiError && error.problem.status === 401) return adoptSession(null)
+      throw error
+    }
+  },
+  staleTime: 60_000,
+})
+
+/** From here on this tab speaks for the session's organization. */
+export function adoptSession<S extends Session | null>(session: S): S {
+  setTabOrganization(session?.organization?.slug ?? null)
+  return session
+}
+
+/** Another person or another organization: nothing read before may be shown again. */
+export function replaceSession(session: Session | null): void {
+  queryClient.clear()
+  queryClient.setQueryData(sessionQuery.queryKey, adoptSession(session))
+}
+
+/** An answer may be an array or `{ items }`. */
+function itemsOf<T>(answer: T[] | { items: T[] }): T[] {
+  return Array.isArray(answer) ? answer : answer.items
+}
+
+const definitionsStay = 10 * 60_000
+
+export const objectsQuery = queryOptions({
+  queryKey: ['objects'],
+  queryFn: async (): Promise<ObjectMeta[]> => itemsOf(await api.listObjects()),
+  staleTime: definitionsStay,
+})
+
+export const pipelinesQuery = queryOptions({
+  queryKey: ['pipelines'],
+  queryFn: async () => itemsOf(await api.listPipelines()),
+  staleTime: definitionsStay,
+})
+
+export const tagsQuery = queryOptions({ queryKey: ['tags'], queryFn: async () => itemsOf(await api.listTags()), staleTime: 60_000 })
+
+export const membersQuery = queryOptions({ queryKey: ['members'], queryFn: async () => itemsOf(await api.listMembers()) })
+
+export const invitationsQuery = queryOptions({ queryKey: ['invitations'], queryFn: async () => itemsOf(await api.listInvitations()) })

@@ -1,0 +1,30 @@
+import { useSuspenseQuery } from '@tanstack/react-query'
+import type { Action, Session } from '../api-types.ts'
+import { sessionQuery } from '../queries.ts'
+
+/** A session with an organization, as everything inside the frame has it. */
+export type MemberSession = Session & { organization: NonNullable<Session['organization']>; member: NonNullable<Session['member']> }
+
+export function hasOrganization(session: Session | null | undefined): session is MemberSession {
+  return session?.organization != null && session.member != null
+}
+
+/** Inside the frame only: the router lets nobody in without one. */
+export function useSession(): MemberSession {
+  const { data } = useSuspenseQuery(sessionQuery)
+  if (!hasOrganization(data)) throw new Error('useSession outside of the frame: no organization is chosen')
+  return data
+}
+
+/** Undefined when allowed, else the sentence that says which rule denies it and whom to ask. Mirrors the server, which decides. */
+export function useDenied(): (action: Action, resource: string) => string | undefined {
+  const session = useSession()
+  return (action, resource) => {
+    if (session.permissions[resource]?.includes(action) === true) return undefined
+    return `Your role, ${session.member.role}, does not allow you to ${words[action]} ${resource}. An owner or admin of ${session.organization.name} can change that.`
+  }
+}
+
+const words: Record<Action, string> = {
+  read: 'see', create: 'create', update: 'change', delete: 'delete', restore: 'restore', import: 'import', export: 'export', manage: 'manage',
+}
