@@ -3,10 +3,10 @@ import {
   type DatabaseConnection,
   type Driver,
   Kysely,
-  type OperationNodeSource,
   PostgresAdapter,
   PostgresIntrospector,
   PostgresQueryCompiler,
+  type RootOperationNode,
   createQueryId,
 } from 'kysely'
 import type { Statement } from '@freehold/postgres'
@@ -18,7 +18,7 @@ export interface SqlQuery<R> extends Statement {
   readonly row?: R
 }
 
-export type Query<R> = (Compilable<R> & OperationNodeSource) | SqlQuery<R>
+export type Query<R> = (Compilable<R> & { toOperationNode(): RootOperationNode }) | SqlQuery<R>
 
 const refuse = (): never => {
   throw new Error('A query builder only builds. Pass the query to tx.all, tx.one, tx.maybe or tx.run: they know the organization.')
