@@ -1,0 +1,2 @@
+drop table crm.stage;
+drop table crm.pipeline;
