@@ -15,7 +15,7 @@ export const company = defineObject({
   defaultColumns: ['name', 'domain', 'industry', 'country', 'employees', 'annualRevenue', 'ownerId', 'tags', 'updatedAt'],
   defaultSort: 'name',
   fields: {
-    name: text('Name', { required: true, aliases: ['account', 'company', 'company name', 'account name', 'organization', 'companyname'] }),
+    name: text('Name', { required: true, aliases: ['account', 'company', 'company name', 'account name', 'organization', 'companyname', 'security'] }),
     domain: url('Website', { aliases: ['domain', 'url', 'homepage', 'web'] }),
     industry: text('Industry', { aliases: ['sector', 'gics sector', 'branch'] }),
     country: text('Country', { aliases: ['office location', 'land'] }),

@@ -1,0 +1,92 @@
+import { distance } from 'fastest-levenshtein'
+import { looseKey, nameKey } from './text-key.ts'
+
+/** A value that is probably a misspelling of another. Nothing is changed until a person accepts it. */
+export interface NearMiss {
+  readonly value: string
+  readonly proposal: string
+  /** Rows that accepting it touches. */
+  readonly rows: number
+  /** Why: 'same' letters and digits apart from spaces, case, punctuation and accents; or 'similar' by spelling. */
+  readonly likeness: 'same' | 'similar'
+}
+
+/** Longest name compared letter by letter; and how many candidates: 2,000 × 2,000 comparisons take about 0.4 s. */
+const longestName = 64
+const mostCandidates = 2000
+
+/** One typing mistake in 5 letters, two from 9: `Initec` → `Initech`, but not `Konex` → `Conex` … `Newex`. */
+function allowed(length: number): number {
+  if (length < 5) return 0
+  return length < 9 ? 1 : 2
+}
+
+/**
+ * Values that name no known record, each with the known name it most likely means. `unknown` maps a value to its rows.
+ * Where two known names are equally near, none is proposed.
+ */
+export function nearNames(unknown: ReadonlyMap<string, number>, known: readonly string[]): NearMiss[] {
+  const byLoose = new Map<string, string[]>()
+  for (const name of known) {
+    const key = looseKey(name)
+    if (key === '') continue
+    const group = byLoose.get(key)
+    if (group === undefined) byLoose.set(key, [name])
+    else group.push(name)
+  }
+  const keys = byLoose.size <= mostCandidates ? [...byLoose.keys()] : []
+  const found: NearMiss[] = []
+  for (const [value, rows] of unknown) {
+    const key = looseKey(value)
+    const same = byLoose.get(key)
+    if (same?.length === 1 && same[0] !== undefined) found.push({ value, proposal: same[0], rows, likeness: 'same' })
+    else if (same === undefined) {
+      const near = nearest(key, keys)
+      const names = near === undefined ? undefined : byLoose.get(near)
+      if (names?.length === 1 && names[0] !== undefined) found.push({ value, proposal: names[0], rows, likeness: 'similar' })
+    }
+  }
+  return found
+}
+
+function nearest(key: string, keys: readonly string[]): string | undefined {
+  const limit = allowed(key.length)
+  if (limit === 0 || key.length > longestName || /\d/.test(key)) return undefined
+  let best: string | undefined
+  let least = limit + 1
+  let twice = false
+  for (const candidate of keys) {
+    if (Math.abs(candidate.length - key.length) > limit) continue
+    const apart = distance(key, candidate)
+    if (apart < least) [best, least, twice] = [candidate, apart, false]
+    else if (apart === least) twice = true
+  }
+  return least <= limit && !twice ? best : undefined
+}
+
+/** How much more frequent a spelling must be before a rarer one is taken for a mistake of it. */
+const frequencyFactor = 5
+
+/**
+ * Within one column of words (an industry, a city): rare spellings beside a near one that is at least 5 times as frequent
+ * or that `standard` (values already in use) knows. `technolgy` in every row of a file is proposed only with a standard.
+ */
+export function nearSpellings(values: ReadonlyMap<string, number>, standard: readonly string[] = []): NearMiss[] {
+  if (values.size > mostCandidates) return []
+  const inUse = new Map(standard.map((value) => [nameKey(value), value]))
+  const found: NearMiss[] = []
+  for (const [value, rows] of values) {
+    if (inUse.has(nameKey(value)) || /\d/.test(value) || value.length > longestName) continue
+    const frequent = [...values.keys()].filter((other) => other !== value && (values.get(other) ?? 0) >= rows * frequencyFactor)
+    const candidates = [...new Set([...standard, ...frequent])]
+    const same = candidates.find((other) => looseKey(other) === looseKey(value))
+    if (same !== undefined) {
+      found.push({ value, proposal: same, rows, likeness: 'same' })
+      continue
+    }
+    const near = nearest(looseKey(value), candidates.map(looseKey))
+    const proposal = near === undefined ? undefined : candidates.find((other) => looseKey(other) === near)
+    if (proposal !== undefined) found.push({ value, proposal, rows, likeness: 'similar' })
+  }
+  return found
+}
