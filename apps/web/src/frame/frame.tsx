@@ -1,0 +1,63 @@
+import { Outlet, useRouterState } from '@tanstack/react-router'
+import { Suspense, lazy, useEffect, useRef } from 'react'
+import { ShortcutSheet } from '../keyboard/index.ts'
+import { Dialog } from '../kit/index.ts'
+import { OfflineBanner } from '../session/offline-banner.tsx'
+import { OrganizationForm } from '../session/organization-form.tsx'
+import { useSession } from '../session/session.ts'
+import { DemonstrationBar } from './demonstration-bar.tsx'
+import { useFrame } from './frame-state.ts'
+import { useFrameShortcuts } from './frame-shortcuts.ts'
+import { PhoneBar } from './phone-bar.tsx'
+import { SideBar } from './side-bar.tsx'
+import { useEnterOrganization } from './use-organization.ts'
+
+// Loaded when first opened: nobody needs it to see a list.
+const CommandPalette = lazy(async () => ({ default: (await import('../palette/command-palette.tsx')).CommandPalette }))
+
+export function Frame() {
+  useFrameShortcuts()
+  const session = useSession()
+  const paletteOpen = useFrame(state => state.paletteOpen)
+  const sheetOpen = useFrame(state => state.sheetOpen)
+  return (
+    <div className="flex h-dvh flex-col">
+      <a href="#main" className="sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-70 focus:rounded-md focus:bg-raised focus:px-3 focus:py-2 focus:shadow-pop">Skip to content</a>
+      <OfflineBanner />
+      {session.demonstration && <DemonstrationBar />}
+      <div className="flex min-h-0 flex-1">
+        <SideBar />
+        <Main />
+      </div>
+      <PhoneBar />
+      {paletteOpen && <Suspense><CommandPalette /></Suspense>}
+      <ShortcutSheet open={sheetOpen} onOpenChange={open => useFrame.setState({ sheetOpen: open })} />
+      <NewOrganization />
+    </div>
+  )
+}
+
+/** The page itself. Told to screen readers by its title when it changes. */
+function Main() {
+  const path = useRouterState({ select: state => state.location.pathname })
+  const main = useRef<HTMLElement>(null)
+  useEffect(() => {
+    const heading = main.current?.querySelector('h1')?.textContent
+    document.title = heading ? `${heading} · Freehold` : 'Freehold'
+  }, [path])
+  return (
+    <main ref={main} id="main" tabIndex={-1} className="flex min-w-0 flex-1 flex-col overflow-hidden focus:outline-none">
+      <Outlet />
+    </main>
+  )
+}
+
+function NewOrganization() {
+  const open = useFrame(state => state.creatingOrganization)
+  const entered = useEnterOrganization()
+  return (
+    <Dialog open={open} onOpenChange={next => useFrame.setState({ creatingOrganization: next })} title="Create an organization" description="You become its owner and change over to it." width="sm">
+      <OrganizationForm onCreated={() => { useFrame.setState({ creatingOrganization: false }); entered() }} />
+    </Dialog>
+  )
+}

@@ -1,0 +1,29 @@
+import './theme.css'
+import { QueryClientProvider } from '@tanstack/react-query'
+import { RouterProvider } from '@tanstack/react-router'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { listenToKeys } from './keyboard/index.ts'
+import { Toaster, TooltipProvider } from './kit/index.ts'
+import { queryClient } from './queries.ts'
+import { router } from './router.tsx'
+import { SwitchedElsewhere, watchSessionProblems } from './session/session-problems.tsx'
+
+listenToKeys()
+watchSessionProblems(() => {
+  void router.navigate({ to: '/sign-in', search: { to: router.state.location.href } })
+})
+
+const root = document.getElementById('root')
+if (root === null) throw new Error('index.html has no #root')
+createRoot(root).render(
+  <StrictMode>
+    <QueryClientProvider client={queryClient}>
+      <TooltipProvider>
+        <RouterProvider router={router} />
+        <SwitchedElsewhere />
+        <Toaster />
+      </TooltipProvider>
+    </QueryClientProvider>
+  </StrictMode>,
+)

@@ -1,0 +1,69 @@
+import { Link, useNavigate } from '@tanstack/react-router'
+import { type FormEvent, useState } from 'react'
+import { api } from '../api.ts'
+import { Button, Field, Input } from '../kit/index.ts'
+import { replaceSession } from '../queries.ts'
+import { Entrance, FormProblem, entranceLink } from './entrance.tsx'
+import { formProblems, noProblems } from './form-problems.ts'
+import { PasswordInput } from './password-input.tsx'
+
+const fields = ['organizationName', 'name', 'email', 'password'] as const
+type Form = Record<(typeof fields)[number], string>
+
+/** What can be known before asking the server; the server decides. */
+function missing(form: Form): Partial<Form> {
+  return {
+    ...(form.organizationName === '' && { organizationName: 'Name the organization you work for' }),
+    ...(form.name === '' && { name: 'Enter your name' }),
+    ...(!/^\S+@\S+$/.test(form.email) && { email: 'Enter an email address, like ana@example.com' }),
+    ...(form.password.length < 10 && { password: 'Use at least 10 characters' }),
+  }
+}
+
+export function RegistrationPage() {
+  const navigate = useNavigate()
+  const [problems, setProblems] = useState(noProblems)
+  const [busy, setBusy] = useState(false)
+
+  const submit = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    const data = new FormData(event.currentTarget)
+    const read = (name: string) => String(data.get(name) ?? '')
+    const form: Form = { organizationName: read('organizationName').trim(), name: read('name').trim(), email: read('email').trim(), password: read('password') }
+    const found = missing(form)
+    if (Object.keys(found).length > 0) return setProblems({ fields: found, form: undefined })
+    setBusy(true)
+    try {
+      replaceSession(await api.register(form))
+      await navigate({ to: '/' })
+    } catch (error) {
+      setProblems(formProblems(error, fields))
+      setBusy(false)
+    }
+  }
+
+  return (
+    <Entrance
+      title="Create your organization"
+      intro="You become its owner. You can invite others and bring your data in a minute."
+      footer={<>Already registered? <Link to="/sign-in" className={entranceLink}>Sign in</Link></>}
+    >
+      <form onSubmit={event => void submit(event)} noValidate className="flex flex-col gap-4">
+        <Field label="Organization" error={problems.fields['organizationName']} hint="As your colleagues know it. You can change it later.">
+          {control => <Input {...control} name="organizationName" autoComplete="organization" autoFocus className="h-10 text-base" />}
+        </Field>
+        <Field label="Your name" error={problems.fields['name']}>
+          {control => <Input {...control} name="name" autoComplete="name" className="h-10 text-base" />}
+        </Field>
+        <Field label="Email" error={problems.fields['email']}>
+          {control => <Input {...control} name="email" type="email" autoComplete="username" className="h-10 text-base" />}
+        </Field>
+        <Field label="Password" error={problems.fields['password']} hint="At least 10 characters. A few words are easier to remember than symbols.">
+          {control => <PasswordInput {...control} name="password" autoComplete="new-password" />}
+        </Field>
+        <FormProblem message={problems.form} />
+        <Button type="submit" variant="primary" size="lg" busy={busy} className="mt-1 w-full">Create organization</Button>
+      </form>
+    </Entrance>
+  )
+}
