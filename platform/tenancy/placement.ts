@@ -1,5 +1,5 @@
 import { openPool, type Statement, sendBatch, translateError } from '@freehold/postgres'
-import { Placement } from '@freehold/kernel'
+import { type OpContext, Placement } from '@freehold/kernel'
 import type pg from 'pg'
 import type { Sealer } from './seal.ts'
 
@@ -110,4 +110,9 @@ export async function ping(placement: Placement): Promise<void> {
   } finally {
     client.release()
   }
+}
+
+/** Signs a text that leaves the server and comes back, such as a page cursor; bound to the organization. 32 bytes. */
+export function signatureFor(ctx: OpContext, purpose: string, text: string): Buffer {
+  return databaseOf(ctx.placement, ctx.tenant).sealer.sign(purpose, `${ctx.tenant}|${text}`)
 }

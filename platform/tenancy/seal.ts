@@ -32,6 +32,12 @@ export class Sealer {
     return createHmac('sha256', this.#secret).update(signed).digest('hex') + signed
   }
 
+  /** HMAC of a text for another purpose than contexts (page cursors): every server of an installation makes the same. */
+  sign(purpose: string, text: string): Buffer {
+    const key = createHmac('sha256', this.#secret).update(`purpose:${purpose}`).digest()
+    return createHmac('sha256', key).update(text).digest()
+  }
+
   /** Statement for the migrator: makes this key known to the database. */
   registration(): { text: string; values: unknown[] } {
     return { text: `select tenancy.put_mac_key($1, 'seal', $2)`, values: [this.keyId, this.#secret] }
