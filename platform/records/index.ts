@@ -1,4 +1,6 @@
 export * from './definition/field.ts'
 export * from './definition/metadata.ts'
+export * from './definition/object-schema.ts'
 export * from './definition/object.ts'
 export * from './definition/operator.ts'
+export { valueSchema } from './definition/field-schema.ts'

@@ -112,14 +112,15 @@ revoke execute on function records.make_searchable(regclass, text[]) from public
 create table records.idempotency_key (
   tenant_id uuid not null,
   id uuid not null default tenancy.new_id(),
-  actor_id uuid not null,
-  key text not null check (char_length(key) between 1 and 200),
+  -- The member's id: keys of different people do not meet.
+  actor text not null check (char_length(actor) between 1 and 200),
+  key text not null check (char_length(key) between 1 and 255),
   -- SHA-256 of the operation and the body.
   fingerprint bytea not null check (length(fingerprint) = 32),
   response jsonb,
   created_at timestamptz not null default clock_timestamp(),
   primary key (tenant_id, id),
-  unique (tenant_id, actor_id, key)
+  unique (tenant_id, actor, key)
 );
 create index idempotency_key_age on records.idempotency_key (tenant_id, created_at);
 select tenancy.protect_table('records.idempotency_key', versioned => false, ledgered => false);
