@@ -12,7 +12,7 @@ export interface Session {
 }
 
 export type FieldType =
-  | 'text' | 'longText' | 'email' | 'phone' | 'url' | 'currency' | 'integer' | 'money' | 'date' | 'dateTime' | 'choice' | 'reference' | 'tags' | 'currency'
+  | 'text' | 'longText' | 'email' | 'phone' | 'url' | 'currency' | 'integer' | 'money' | 'date' | 'dateTime' | 'choice' | 'reference' | 'tags'
 
 export interface Choice {
   value: string

@@ -1,0 +1,138 @@
+import type { Page, RecordRow } from '../../api-types.ts'
+
+/** One page of 200: 8,800 rows are 44 requests, each small enough (60 KB) to parse between two frames. */
+export const pageSize = 200
+
+export type LoadPage = (cursor: string | undefined, signal: AbortSignal) => Promise<Page<RecordRow>>
+
+export interface WindowState {
+  /** Ids in the list's order, as far as they are loaded. */
+  readonly ids: readonly string[]
+  /** True when `ids` is the whole list. */
+  readonly complete: boolean
+  readonly loading: boolean
+  readonly error: unknown
+}
+
+const start: WindowState = { ids: [], complete: false, loading: false, error: undefined }
+
+/**
+ * The loaded part of a list. Keyset pages follow one another, so a jump to row 5,000 loads the pages before it one after the
+ * other; nothing is loaded that nobody scrolled to. Ids stay where they are when a record changes: a row does not jump away
+ * under the cursor that edits it; `reload` puts the list in order again.
+ */
+export class ListWindow {
+  #state: WindowState = start
+  #cursor: string | undefined
+  #wanted = 0
+  #abort = new AbortController()
+  readonly #load: LoadPage
+  readonly #received: (records: readonly RecordRow[]) => void
+  readonly #listeners = new Set<() => void>()
+
+  constructor(load: LoadPage, received: (records: readonly RecordRow[]) => void) {
+    this.#load = load
+    this.#received = received
+  }
+
+  readonly state = (): WindowState => this.#state
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  /** Makes sure that rows before `count` are loaded or on their way. A failed page is asked for again only by `retry`. */
+  ensure(count: number): void {
+    this.#wanted = Math.max(this.#wanted, count)
+    if (!this.#state.loading && this.#state.error === undefined) void this.#fill()
+  }
+
+  retry(): void {
+    this.#set({ error: undefined })
+    void this.#fill()
+  }
+
+  /** Reads the list from its beginning; the old rows stand until the first new page is here. */
+  async reload(): Promise<void> {
+    this.stop()
+    this.#abort = new AbortController()
+    const { signal } = this.#abort
+    this.#set({ loading: true, error: undefined })
+    try {
+      const page = await this.#load(undefined, signal)
+      if (signal.aborted) return
+      this.#received(page.items)
+      this.#cursor = page.next ?? undefined
+      this.#set({ ids: page.items.map((record) => record.id), complete: page.next === null, loading: false })
+      void this.#fill()
+    } catch (error) {
+      if (!signal.aborted) this.#set({ loading: false, error })
+    }
+  }
+
+  stop(): void {
+    this.#abort.abort()
+  }
+
+  /** Takes rows out (deleted, moved elsewhere); the result puts each back where it was. */
+  remove(ids: readonly string[]): () => void {
+    const gone = new Set(ids)
+    const places = this.#state.ids.flatMap((id, index) => (gone.has(id) ? [{ id, index }] : []))
+    this.#set({ ids: this.#state.ids.filter((id) => !gone.has(id)) })
+    return () => {
+      const back = this.#state.ids.filter((id) => !gone.has(id))
+      for (const { id, index } of places) back.splice(Math.min(index, back.length), 0, id)
+      this.#set({ ids: back })
+    }
+  }
+
+  /** Puts a row in front of `before`, or at the top. */
+  insert(id: string, before?: string): void {
+    const others = this.#state.ids.filter((other) => other !== id)
+    const at = before === undefined ? 0 : others.indexOf(before)
+    this.#set({ ids: [...others.slice(0, Math.max(0, at)), id, ...others.slice(Math.max(0, at))] })
+  }
+
+  async #fill(): Promise<void> {
+    if (this.#state.loading) return
+    const { signal } = this.#abort
+    while (!this.#state.complete && this.#state.error === undefined && this.#state.ids.length < this.#wanted) {
+      if (!(await this.#next(signal))) return
+    }
+  }
+
+  /** False when the list was stopped or the page failed. */
+  async #next(signal: AbortSignal): Promise<boolean> {
+    this.#set({ loading: true })
+    try {
+      const page = await this.#load(this.#cursor, signal)
+      if (signal.aborted) return false
+      this.#received(page.items)
+      this.#cursor = page.next ?? undefined
+      const known = new Set(this.#state.ids)
+      const added = page.items.flatMap((record) => (known.has(record.id) ? [] : [record.id]))
+      this.#set({ ids: [...this.#state.ids, ...added], complete: page.next === null, loading: false })
+      return true
+    } catch (error) {
+      if (!signal.aborted) this.#set({ loading: false, error })
+      return false
+    }
+  }
+
+  #set(changes: Partial<WindowState>): void {
+    this.#state = { ...this.#state, ...changes }
+    for (const listener of this.#listeners) listener()
+  }
+}
+
+/**
+ * How many rows the scrolled area holds: all of them where the count is known, so that the bar tells the truth; past a capped
+ * count the loaded ones and a page more.
+ */
+export function virtualCount(state: WindowState, total: { count: number; capped: boolean } | undefined): number {
+  const { length } = state.ids
+  if (state.complete) return length
+  const known = total === undefined ? 0 : total.count
+  return Math.max(known, length + (state.error === undefined && total?.capped !== false ? pageSize : 0))
+}

@@ -1,0 +1,89 @@
+import type { RecordRow } from '../../api-types.ts'
+import type { Changes } from '../model/metadata.ts'
+
+/**
+ * Every record that the page has read, once, whoever shows it: list, panel, board. What the server confirmed is kept apart
+ * from changes under way, so that a refused change falls away and leaves what was, even when two are under way at a time.
+ */
+export class RecordStore {
+  readonly #confirmed = new Map<string, RecordRow>()
+  readonly #pending = new Map<string, { readonly token: symbol; readonly changes: Changes }[]>()
+  readonly #views = new Map<string, RecordRow>()
+  readonly #listeners = new Map<string, Set<() => void>>()
+
+  /** Takes what the server said. An older version than the known one is stale news and changes nothing. */
+  receive(object: string, record: RecordRow): void {
+    const key = keyOf(object, record.id)
+    const known = this.#confirmed.get(key)
+    if (known !== undefined && known.version > record.version) return
+    this.#confirmed.set(key, known === undefined ? record : { ...known, ...record })
+    this.#changed(key)
+  }
+
+  receiveAll(object: string, records: readonly RecordRow[]): void {
+    for (const record of records) this.receive(object, record)
+  }
+
+  /** With the changes under way laid over; the same object until something changes. */
+  get(object: string, id: string): RecordRow | undefined {
+    const key = keyOf(object, id)
+    const kept = this.#views.get(key)
+    if (kept !== undefined) return kept
+    const confirmed = this.#confirmed.get(key)
+    if (confirmed === undefined) return undefined
+    const view = (this.#pending.get(key) ?? []).reduce<RecordRow>((record, { changes }) => ({ ...record, ...changes }), confirmed)
+    this.#views.set(key, view)
+    return view
+  }
+
+  /** As the server last said it. */
+  confirmed(object: string, id: string): RecordRow | undefined {
+    return this.#confirmed.get(keyOf(object, id))
+  }
+
+  /** Shows a change before the server has answered. The result ends it: give what the server said, or nothing to roll back. */
+  begin(object: string, id: string, changes: Changes): (answer?: RecordRow) => void {
+    const key = keyOf(object, id)
+    const token = Symbol(id)
+    this.#pending.set(key, [...(this.#pending.get(key) ?? []), { token, changes }])
+    this.#changed(key)
+    return (answer) => {
+      const rest = (this.#pending.get(key) ?? []).filter((change) => change.token !== token)
+      if (rest.length === 0) this.#pending.delete(key)
+      else this.#pending.set(key, rest)
+      if (answer !== undefined) this.receive(object, answer)
+      this.#changed(key)
+    }
+  }
+
+  isPending(object: string, id: string): boolean {
+    return this.#pending.has(keyOf(object, id))
+  }
+
+  subscribe(object: string, id: string, listener: () => void): () => void {
+    const key = keyOf(object, id)
+    const listeners = this.#listeners.get(key) ?? new Set()
+    this.#listeners.set(key, listeners.add(listener))
+    return () => {
+      listeners.delete(listener)
+      if (listeners.size === 0) this.#listeners.delete(key)
+    }
+  }
+
+  /** Another organization: nothing read before may show again. */
+  clear(): void {
+    this.#confirmed.clear()
+    this.#pending.clear()
+    this.#views.clear()
+    for (const listeners of this.#listeners.values()) for (const listener of listeners) listener()
+  }
+
+  #changed(key: string): void {
+    this.#views.delete(key)
+    for (const listener of this.#listeners.get(key) ?? []) listener()
+  }
+}
+
+function keyOf(object: string, id: string): string {
+  return `${object} ${id}`
+}
