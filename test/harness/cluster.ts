@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
-import { bootstrapRoles, migrateUp, type RolePasswords } from '@freehold/migrations'
+import { bootstrapRoles, type Migration, migrateUp, readMigrations, type RolePasswords } from '@freehold/migrations'
 import { Sealer } from '@freehold/tenancy'
 import { EmbeddedPostgres } from '../../apps/server/embedded/embedded-postgres.ts'
 import { ownerRole } from '../../apps/server/embedded/initialisation.ts'
@@ -23,7 +23,7 @@ export interface Cluster {
 const quiet = { debug() {}, info() {}, warn() {}, error() {} }
 
 /** A real PostgreSQL with a migrated template database. FREEHOLD_TEST_DATABASE_URL uses one that runs already (test:servers). */
-export async function startCluster(): Promise<{ cluster: Cluster; stop: () => Promise<void> }> {
+export async function startCluster(migrations = readMigrations()): Promise<{ cluster: Cluster; stop: () => Promise<void> }> {
   const password = randomBytes(18).toString('base64url')
   const url = process.env['FREEHOLD_TEST_DATABASE_URL']
   const server = url === undefined ? await startEmbedded(password) : { ...fromUrl(url), stop: () => Promise.resolve() }
@@ -36,7 +36,7 @@ export async function startCluster(): Promise<{ cluster: Cluster; stop: () => Pr
     sealKey: randomBytes(32).toString('hex'),
     template: `freehold_template_${randomBytes(4).toString('hex')}`,
   }
-  await makeTemplate(cluster)
+  await makeTemplate(cluster, migrations)
   return {
     cluster,
     async stop() {
@@ -58,6 +58,8 @@ export async function withAdmin<T>(cluster: Cluster, database: string, fn: (admi
 
 async function startEmbedded(password: string) {
   const home = mkdtempSync(join(tmpdir(), 'fht-'))
+  // The database's own system user must be able to pass through.
+  chmodSync(home, 0o711)
   const postgres = await EmbeddedPostgres.start({
     home,
     ownerPassword: password,
@@ -86,13 +88,13 @@ function fromUrl(text: string) {
   }
 }
 
-async function makeTemplate(cluster: Cluster): Promise<void> {
+async function makeTemplate(cluster: Cluster, migrations: Migration[]): Promise<void> {
   await withAdmin(cluster, 'postgres', (admin) => admin.query(`create database ${cluster.template} template template0 encoding 'UTF8'`))
   await withAdmin(cluster, cluster.template, async (admin) => {
     await bootstrapRoles(admin, cluster.passwords)
     // Tests lose nothing by a crash of the machine; a commit costs a tenth of a millisecond instead of several.
     await admin.query(`alter database ${cluster.template} set synchronous_commit = off`)
-    await migrateUp(admin)
+    await migrateUp(admin, migrations)
     await admin.query('set role freehold_migrator')
     await admin.query(new Sealer(Buffer.from(cluster.sealKey, 'hex')).registration())
   })

@@ -43,57 +43,69 @@ create function tenancy.ticket() returns text
 language plpgsql stable parallel safe security definer set search_path = pg_catalog, pg_temp as $$
 declare
   ticket text := current_setting('freehold.ticket', true);
+  payload text := substr(ticket, 65);
+  inside bytea;
+  outside bytea;
 begin
   if ticket is null or ticket = '' then
     raise exception using errcode = 'FH001', message = 'no organization context in this transaction',
       hint = 'Tenant tables are reached through tenantTx only.';
   end if;
-  if left(ticket, 64) is distinct from (
-    select encode(sha256(k.outer_key || sha256(k.inner_key || convert_to(substr(ticket, 65) || extract(epoch from now())::text, 'UTF8'))), 'hex')
-    from tenancy.mac_key k where k.key_id = 'ticket'
-  ) then
+  select k.inner_key, k.outer_key into inside, outside from tenancy.mac_key k where k.key_id = 'ticket';
+  if left(ticket, 64) is distinct from encode(sha256(outside || sha256(inside || convert_to(payload || extract(epoch from now())::text, 'UTF8'))), 'hex') then
     raise exception using errcode = 'FH002', message = 'the organization context of this transaction is not genuine';
   end if;
-  return substr(ticket, 65);
+  return payload;
 end $$;
 
 -- The organization of this transaction. Evaluated once per statement where the statement also names tenant_id.
+-- The same check as ticket(), written out: a nested call costs 4 of 12 µs.
 create function tenancy.current_tenant() returns uuid
 language plpgsql stable parallel safe security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  ticket text := current_setting('freehold.ticket', true);
+  inside bytea;
+  outside bytea;
 begin
-  return left(tenancy.ticket(), 36)::uuid;
+  if ticket is null or ticket = '' then
+    raise exception using errcode = 'FH001', message = 'no organization context in this transaction',
+      hint = 'Tenant tables are reached through tenantTx only.';
+  end if;
+  select k.inner_key, k.outer_key into inside, outside from tenancy.mac_key k where k.key_id = 'ticket';
+  if left(ticket, 64) is distinct from encode(sha256(outside || sha256(inside || convert_to(substr(ticket, 65) || extract(epoch from now())::text, 'UTF8'))), 'hex') then
+    raise exception using errcode = 'FH002', message = 'the organization context of this transaction is not genuine';
+  end if;
+  return substr(ticket, 65, 36)::uuid;
 end $$;
 
 -- Takes a seal `mac ‖ key id|issued (ms)|payload` and gives this transaction its context. A seal is good for 30 s
--- around its issue, a context can be given once per transaction.
+-- around its issue, a context can be given once per transaction. Assignments, not PERFORM: they need no query.
 create function tenancy.enter(seal text, read_only boolean) returns void
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
 declare
   signed text := substr(seal, 65);
-  key tenancy.mac_key;
-  payload text;
-  issued numeric;
+  payload text := substr(signed, length(split_part(signed, '|', 1)) + length(split_part(signed, '|', 2)) + 3);
+  seal_inside bytea; seal_outside bytea; ticket_inside bytea; ticket_outside bytea;
+  done text := current_setting('freehold.ticket', true);
 begin
-  if nullif(current_setting('freehold.ticket', true), '') is not null then
+  if done <> '' then
     raise exception using errcode = 'FH003', message = 'this transaction has an organization context already';
   end if;
-  select * into key from tenancy.mac_key k where k.key_id = split_part(signed, '|', 1) and k.purpose = 'seal';
-  if key.key_id is null
-     or left(seal, 64) is distinct from encode(sha256(key.outer_key || sha256(key.inner_key || convert_to(signed, 'UTF8'))), 'hex') then
+  select s.inner_key, s.outer_key, t.inner_key, t.outer_key into seal_inside, seal_outside, ticket_inside, ticket_outside
+  from tenancy.mac_key s, tenancy.mac_key t
+  where s.key_id = split_part(signed, '|', 1) and s.purpose = 'seal' and t.key_id = 'ticket';
+  if seal_inside is null
+     or left(seal, 64) is distinct from encode(sha256(seal_outside || sha256(seal_inside || convert_to(signed, 'UTF8'))), 'hex') then
     raise exception using errcode = 'FH002', message = 'the seal is not genuine';
   end if;
-  issued := split_part(signed, '|', 2)::numeric / 1000;
-  if abs(extract(epoch from now()) - issued) > 30 then
+  if abs(extract(epoch from now()) * 1000 - split_part(signed, '|', 2)::numeric) > 30000 then
     raise exception using errcode = 'FH004', message = 'the seal has expired',
       hint = 'The clocks of the server and the database differ, or the connection waited longer than 30 s.';
   end if;
-  payload := substr(signed, length(split_part(signed, '|', 1)) + length(split_part(signed, '|', 2)) + 3);
-  perform set_config('freehold.ticket', (
-    select encode(sha256(k.outer_key || sha256(k.inner_key || convert_to(payload || extract(epoch from now())::text, 'UTF8'))), 'hex')
-    from tenancy.mac_key k where k.key_id = 'ticket'
-  ) || payload, true);
+  done := set_config('freehold.ticket', encode(sha256(ticket_outside || sha256(ticket_inside
+    || convert_to(payload || extract(epoch from now())::text, 'UTF8'))), 'hex') || payload, true);
   if read_only then
-    perform set_config('transaction_read_only', 'on', true);
+    done := set_config('transaction_read_only', 'on', true);
   end if;
 end $$;
 
