@@ -21,6 +21,7 @@ export const problems = {
   organization_switched: { status: 409, title: 'You are signed in to another organization now' },
   gone: { status: 410, title: 'This link is no longer valid' },
   too_large: { status: 413, title: 'The content is larger than allowed' },
+  unsupported_content: { status: 415, title: 'The body has a content type that is not taken here' },
   unsupported_file: { status: 415, title: 'This kind of file cannot be read' },
   invalid_input: { status: 422, title: 'Some values are not valid' },
   idempotency_conflict: { status: 422, title: 'This Idempotency-Key was used for another request' },

@@ -1,0 +1,8 @@
+export { createHttpServer } from './server.ts'
+export type { HttpServerOptions, ReadinessCheck, Visit } from './options.ts'
+export type { Authenticated, SessionReader } from './session.ts'
+export { sessionCookieName } from './cookie.ts'
+export { openApiDocument } from './openapi.ts'
+export { apiPrefix, checkRoutes, describeRoutes } from './route-table.ts'
+export type { RouteDescription } from './route-table.ts'
+export { noncePlaceholder } from './page.ts'

@@ -1,0 +1,115 @@
+import { Problem, withContext } from '@freehold/kernel'
+import type { MemberRoute, Route } from '@freehold/kernel'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { sendAnswer, sendStream } from './answer.ts'
+import { parseIdempotencyKey, parseIfMatch } from './conditional.ts'
+import { sessionCookieName } from './cookie.ts'
+import { InputReader } from './input.ts'
+import { defaults } from './options.ts'
+import type { HttpServerOptions, Visit } from './options.ts'
+import { checkOrigin, originOf } from './origin.ts'
+import type { OriginPolicy } from './origin.ts'
+import { Facts, memberContext, publicContext, sessionContext } from './request-context.ts'
+import { authenticate, requireOrganization } from './session.ts'
+import type { Authenticated } from './session.ts'
+import { discardRest, uploadOf } from './upload.ts'
+
+type Parsed = ReturnType<InputReader['read']>
+
+/**
+ * What happens to a request, the same for every route: before its body is read `identify`, afterwards `handle`.
+ * One object per route, made at start; what a request needs is passed along, never kept.
+ */
+export class RoutePipeline {
+  readonly #route: Route
+  readonly #options: HttpServerOptions
+  readonly #policy: OriginPolicy
+  readonly #input: InputReader
+  readonly #status: number
+  readonly #answer: { secure: boolean; cookieSeconds: number }
+
+  constructor(route: Route, options: HttpServerOptions) {
+    this.#route = route
+    this.#options = options
+    this.#policy = { origins: options.origins ?? [], secure: options.secure, cookieName: sessionCookieName(options.secure) }
+    this.#input = new InputReader(route)
+    this.#status = route.status ?? 200
+    this.#answer = { secure: options.secure, cookieSeconds: options.cookieSeconds ?? defaults.cookieSeconds }
+  }
+
+  /** Origin, session, organization: nobody sends us a megabyte to parse before we know him. */
+  readonly identify = async (request: FastifyRequest): Promise<void> => {
+    checkOrigin(request, this.#policy)
+    if (this.#route.access.kind === 'public') return
+    const authenticated = await authenticate(request, this.#options.sessions, this.#policy.cookieName)
+    if (this.#route.access.kind === 'member') requireOrganization(request, authenticated)
+    request.authenticated = authenticated
+  }
+
+  readonly handle = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+    const input = this.#input.read(request)
+    const route = this.#route
+    if (isMemberRoute(route)) return this.#handleMember(route, request, reply, input)
+    const base = publicContext(request, this.#options.log, this.#options.placement, originOf(request, this.#policy))
+    await this.#options.admit?.({ route: route.id, address: base.address })
+    const answer = isPublicRoute(route)
+      ? await route.handler(base, input)
+      : await route.handler(sessionContext(base, known(request.authenticated)), input)
+    if (answer.stream !== undefined) return sendStream(reply, answer.stream, undefined)
+    return sendAnswer(request, reply, answer, this.#status, this.#answer)
+  }
+
+  async #handleMember(route: MemberRoute, request: FastifyRequest, reply: FastifyReply, input: Parsed): Promise<FastifyReply> {
+    const { log, placement, authorizer, admit } = this.#options
+    const authenticated = known(request.authenticated)
+    const { organization, member } = authenticated
+    if (organization === null || member === null) throw new Error('identify let a user without an organization through')
+    const base = publicContext(request, log, placement, originOf(request, this.#policy))
+    const actor = { kind: 'member', id: member.id, role: member.role, name: member.name } as const
+    const ctx = memberContext(base, organization.id, actor, authorizer(actor), log)
+    ctx.authorize(route.access.action, route.access.resource)
+    if (admit !== undefined) await admit(visitOf(route, base.address, organization.id, member.id))
+    const facts = this.#facts(route, request, reply, sessionContext(base, authenticated))
+    try {
+      return await withContext(ctx, async () => {
+        const answer = await route.handler(ctx, input, facts)
+        if (answer.stream !== undefined) return sendStream(reply, answer.stream, ctx)
+        return sendAnswer(request, reply, answer, this.#status, this.#answer)
+      })
+    } finally {
+      if (facts.upload !== undefined) discardRest(request.raw, this.#uploadBytes)
+    }
+  }
+
+  #facts(route: MemberRoute, request: FastifyRequest, reply: FastifyReply, session: Facts['session']): Facts {
+    const given: { ifMatch?: number; idempotencyKey?: string; upload?: NodeJS.ReadableStream } = {}
+    if (route.conditional === true) given.ifMatch = parseIfMatch(request.headers['if-match'])
+    if (route.idempotent === true) {
+      const key = parseIdempotencyKey(request.headers['idempotency-key'])
+      if (key !== undefined) given.idempotencyKey = key
+    }
+    if (route.body === 'upload') given.upload = uploadOf(request.raw, this.#uploadBytes)
+    return new Facts(reply, session, given)
+  }
+
+  get #uploadBytes(): number {
+    return this.#options.limits?.uploadBytes ?? defaults.uploadBytes
+  }
+}
+
+function isMemberRoute(route: Route): route is MemberRoute {
+  return route.access.kind === 'member'
+}
+
+function isPublicRoute(route: Route): route is Extract<Route, { access: { kind: 'public' } }> {
+  return route.access.kind === 'public'
+}
+
+function known(authenticated: Authenticated | null): Authenticated {
+  if (authenticated === null) throw new Problem('not_signed_in')
+  return authenticated
+}
+
+function visitOf(route: Route, address: string, tenant: string, memberId: string): Visit {
+  return { route: route.id, address, tenant, memberId }
+}
