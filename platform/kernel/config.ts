@@ -34,7 +34,7 @@ const duration = z
   .regex(/^[1-9]\d{0,5}[smhd]$/, 'must be a number and a unit: s, m, h or d')
   .transform((text) => Number(text.slice(0, -1)) * unitSeconds[text.at(-1) as keyof typeof unitSeconds])
 
-const databaseUrl = z.string().refine((text) => /^postgres(ql)?:$/.test(protocolOf(text)), 'must be a URL that begins with postgres://')
+const databaseUrl = z.string().regex(/^postgres(ql)?:\/\//, 'must be a URL that begins with postgres://')
 
 const origin = z
   .string()

@@ -28,6 +28,7 @@ export function parseNumber(text: string, decimal: DecimalMark): ParsedNumber | 
   const negative = bracketed || match[1] === '-' || match[3] === '-' || match[6] === '-'
   const mark = match[2] ?? match[5]
   const currency = mark === undefined || mark === '%' ? undefined : (currencies[mark.replace('US$', '$')] ?? mark)
+  if (currency !== undefined && !isCurrency(currency)) return undefined
   return {
     digits: `${negative && Number(digits) !== 0 ? '-' : ''}${digits}`,
     ...(currency === undefined ? {} : { currency }),
@@ -48,14 +49,22 @@ function ungroup(text: string, decimal: DecimalMark): string | undefined {
   return fraction === undefined || fraction === '' ? whole0 : `${whole0}.${fraction}`
 }
 
+const digitsOf = new Map<string, number>()
+const known = new Set(Intl.supportedValuesOf('currency'))
+
 /** How many digits the currency has after the point: 2 for most, 0 for yen, 3 for dinars (ISO 4217, through Intl). */
 export function minorDigits(currency: string): number {
-  return new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
+  let digits = digitsOf.get(currency)
+  if (digits === undefined) {
+    digits = new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
+    digitsOf.set(currency, digits)
+  }
+  return digits
 }
 
-/** True for a code of the form of ISO 4217 that this runtime knows. */
+/** True for a code of ISO 4217 that this runtime knows. */
 export function isCurrency(code: string): boolean {
-  return /^[A-Z]{3}$/.test(code) && Intl.supportedValuesOf('currency').includes(code)
+  return known.has(code)
 }
 
 /** `-1234.5` with 2 digits → -123450. `undefined` where there are more digits than the currency has or the number is too large to be exact. */

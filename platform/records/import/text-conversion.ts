@@ -1,24 +1,22 @@
 import { tagLength, tagLimit, type FieldType } from '../definition/field.ts'
 import type { Converted, Converter } from './conversion.ts'
 import { quoted } from './conversion.ts'
+import * as pattern from '../definition/pattern.ts'
 import { isCurrency } from './number.ts'
 
-// Built from codes: a control character written out in a pattern cannot be seen.
-const range = (from: number, to: number): string => `\\u${from.toString(16).padStart(4, '0')}-\\u${to.toString(16).padStart(4, '0')}`
 /** Breaks and tabs, which a value of one line cannot hold: they become a space. */
-const breaks = new RegExp(`[${range(9, 13)}\\u0085\\u2028\\u2029]+`, 'g')
-const control = new RegExp(`[${range(0, 8)}${range(11, 12)}${range(14, 31)}\\u007f]`, 'g')
-const anyControl = new RegExp(`[${range(0, 31)}\\u007f]`)
-const email = /^[^\s"(),:;<>@[\]\\]+@[^\s"(),:;<>@[\]\\.]+(\.[^\s"(),:;<>@[\]\\.]+)+$/
-const phone = /^[0-9 +()./,#*x:-]{3,40}$/
-const url = /^(https?:\/\/)?[^\s"#/:<>?@[\]\\^`{|}.]+(\.[^\s"#/:<>?@[\]\\^`{|}.]+)+(:\d{1,5})?([/?#][^\s"<>\\^`{|}]*)?$/
+const breaks = /[\t-\r\u0085\u2028\u2029]+/g
+
+function withoutControl(text: string): string {
+  return pattern.lines.test(text) ? text : [...text].filter((character) => pattern.lines.test(character)).join('')
+}
 
 const length = (text: string): number => (text.length <= 20 ? text.length : [...text].length)
 
 export function textConverter(type: FieldType, maxLength = 200): Converter {
   switch (type) {
     case 'longText':
-      return (text) => limited(text.replace(/\r\n?/g, '\n').replace(control, '').trim(), maxLength)
+      return (text) => limited(withoutControl(text.replace(/\r\n?/g, '\n')).trim(), maxLength)
     case 'email':
       return convertEmail
     case 'phone':
@@ -34,7 +32,7 @@ export function textConverter(type: FieldType, maxLength = 200): Converter {
 
 /** One line: trimmed, line breaks become a space, other control characters go. */
 export function convertText(text: string, maxLength: number): Converted {
-  const line = anyControl.test(text) ? text.replace(breaks, ' ').replace(control, '') : text
+  const line = pattern.line.test(text) ? text : withoutControl(text.replace(breaks, ' '))
   return limited(line.trim(), maxLength)
 }
 
@@ -42,22 +40,22 @@ function limited(text: string, maxLength: number): Converted {
   if (text === '') return { value: null }
   const found = length(text)
   if (found > maxLength) return { problem: `${quoted(text)} has ${found.toLocaleString('en')} characters; at most ${maxLength.toLocaleString('en')} fit.` }
-  return { value: text }
+  return { value: text.toWellFormed() }
 }
 
 function convertEmail(text: string): Converted {
   const address = text.trim().replace(/^mailto:/i, '').replace(/^.*<([^<>]+)>$/, '$1')
-  return address.length <= 254 && email.test(address) ? { value: address } : { problem: `${quoted(text)} is not an email address.` }
+  return address.length <= 254 && pattern.email.test(address) ? { value: address } : { problem: `${quoted(text)} is not an email address.` }
 }
 
 function convertPhone(text: string): Converted {
   const number = text.trim().replace(breaks, ' ').replace(/[\u00a0\u202f]/g, ' ').replace(/[\u2010-\u2015]/g, '-').replace(/^tel:/i, '').replace(/\b(ext|extension)\.?/gi, 'x')
-  return phone.test(number) && /\d/.test(number) ? { value: number } : { problem: `${quoted(text)} is not a phone number.` }
+  return pattern.phone.test(number) ? { value: number } : { problem: `${quoted(text)} is not a phone number.` }
 }
 
 function convertUrl(text: string): Converted {
   const address = text.trim()
-  return address.length <= 2000 && url.test(address) ? { value: address } : { problem: `${quoted(text)} is not a web address.` }
+  return address.length <= 2000 && pattern.url.test(address) ? { value: address } : { problem: `${quoted(text)} is not a web address.` }
 }
 
 function convertCurrency(text: string): Converted {
@@ -69,7 +67,7 @@ function convertCurrency(text: string): Converted {
 export function convertTags(text: string): Converted {
   const tags = new Map<string, string>()
   for (const part of text.split(/[,;|\n]/)) {
-    const tag = part.replace(breaks, ' ').replace(control, '').trim()
+    const tag = withoutControl(part.replace(breaks, ' ')).trim().toWellFormed()
     if (tag !== '' && !tags.has(tag.toLowerCase())) tags.set(tag.toLowerCase(), tag)
   }
   const long = [...tags.values()].find((tag) => length(tag) > tagLength)

@@ -47,7 +47,7 @@ declare
   new_row jsonb := case when tg_op <> 'DELETE' then to_jsonb(new) - '{tenant_id,id,version,created_at,updated_at}'::text[] end;
   action text;
 begin
-  if part[1]::uuid is distinct from case when tg_op = 'DELETE' then old.tenant_id else new.tenant_id end then
+  if part[1]::uuid is distinct from (case when tg_op = 'DELETE' then old.tenant_id else new.tenant_id end) then
     raise exception using errcode = 'FH002', message = 'the row belongs to another organization than the context';
   end if;
   if tg_op = 'INSERT' then
