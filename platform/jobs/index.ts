@@ -1,0 +1,7 @@
+export type { RestoreActor } from './attempt.ts'
+export { type DefinedJob, defineJob, done, failed, type Job, JobInterrupted, type JobOptions, type JobRequest, type JobRun, type JobState, type Json, type Outcome, PayloadError, type Saved } from './job.ts'
+export { jobRoutes } from './job-routes.ts'
+export { enqueue, enqueueAll, type JobView, pageJobs, readJob, requestCancellation, retryJob } from './job-service.ts'
+export { defaultRetry, type RetryPolicy } from './retry.ts'
+export type { JobMetrics, Retention } from './routing-queries.ts'
+export { startWorker, type StartedWorker, type WorkerOptions } from './worker.ts'

@@ -1,0 +1,109 @@
+import type { Log } from '@freehold/kernel'
+import type { Pool } from 'pg'
+import { Lanes, type Room } from './lanes.ts'
+import { feed, type InFlight, survey, type Survey, type WaitingJob } from './routing-queries.ts'
+
+export interface RelayOptions {
+  readonly pool: Pool
+  readonly log: Log
+  /** Only one relay of a database feeds: its lanes know who was served last. */
+  readonly leads: () => boolean
+  /** Milliseconds between looks when nobody rings: finds what other programs queued and what has become due. */
+  readonly poll: number
+}
+
+/** Moves due jobs from the organizations' lanes into the engine, fairly, and never more than are about to be worked on. */
+export class Relay {
+  readonly #options: RelayOptions
+  readonly #short = new Lanes()
+  readonly #long = new Lanes()
+  #rung = true
+  #awake: () => void = () => undefined
+  #stopped = false
+  #loop: Promise<void> | undefined
+
+  constructor(options: RelayOptions) {
+    this.#options = options
+  }
+
+  start(): void {
+    this.#loop ??= this.#run()
+  }
+
+  /** There is something to feed, or room to feed it into. */
+  ring(): void {
+    this.#rung = true
+    this.#awake()
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true
+    this.#awake()
+    await this.#loop
+  }
+
+  async #run(): Promise<void> {
+    while (!this.#stopped) {
+      if (!this.#rung) await this.#rest()
+      this.#rung = false
+      if (this.#stopped || !this.#options.leads()) continue
+      try {
+        await this.#feedOnce()
+      } catch (error) {
+        this.#options.log.error({ error }, 'The job relay could not feed the engine; it tries again')
+        await this.#rest()
+      }
+    }
+  }
+
+  #rest(): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, this.#options.poll)
+      this.#awake = () => {
+        clearTimeout(timer)
+        resolve()
+      }
+    })
+  }
+
+  async #feedOnce(): Promise<void> {
+    const view = await survey(this.#options.pool, perLane)
+    const rooms = roomFor(view)
+    const chosen: WaitingJob[] = [
+      ...this.#short.pick(view.waiting.filter((job) => !job.long), rooms.short),
+      ...this.#long.pick(view.waiting.filter((job) => job.long), rooms.long),
+    ]
+    if (chosen.length > 0) await feed(this.#options.pool, chosen)
+  }
+}
+
+/** No lane gets more than so many in one round; rounds follow each other as slots get free. */
+const perLane = 64
+
+/**
+ * Short jobs: twice the slots that long ones leave, half running and half next in line, so that a slot never waits for
+ * the relay and a newcomer stands behind one job per slot at most. Long jobs: all slots but a quarter, and one
+ * organization half of those.
+ */
+export function roomFor(view: Pick<Survey, 'concurrency' | 'inFlight'>): { short: Room; long: Room } {
+  const short = view.inFlight.filter((flight) => !flight.long)
+  const long = view.inFlight.filter((flight) => flight.long)
+  const forLong = Math.max(1, view.concurrency - Math.max(1, Math.floor(view.concurrency / 4)))
+  const left = Math.max(0, view.concurrency - total(long))
+  return {
+    short: { slots: Math.max(0, 2 * left - total(short)), perTenant: Number.POSITIVE_INFINITY, inFlight: byTenant(short) },
+    long: {
+      slots: view.concurrency === 0 ? 0 : Math.max(0, forLong - total(long)),
+      perTenant: Math.ceil(forLong / 2),
+      inFlight: byTenant(long),
+    },
+  }
+}
+
+function total(flights: readonly InFlight[]): number {
+  return flights.reduce((sum, flight) => sum + flight.jobs, 0)
+}
+
+function byTenant(flights: readonly InFlight[]): Map<string, number> {
+  return new Map(flights.map((flight) => [flight.tenant, flight.jobs]))
+}
