@@ -133,6 +133,7 @@ async function settle(shop: Workshop, ctx: OpContext, attempt: Attempt, transiti
   for (let wait = 100; ; wait = Math.min(wait * 2, 5_000)) {
     try {
       const mine = await tenantTx(ctx, 'write', (tx) => settleJob(tx, attempt, transition))
+      if (mine && transition.to === 'queued') ringWhenDue(shop, transition.delay)
       if (!mine) shop.log.warn({ jobId: attempt.id, attempt: attempt.attempt }, 'This attempt was given up for dead and taken over; its end does not count')
       return
     } catch (error) {
@@ -142,4 +143,9 @@ async function settle(shop: Workshop, ctx: OpContext, attempt: Attempt, transiti
       await sleep(wait, undefined, { signal: shop.closing }).catch(() => undefined)
     }
   }
+}
+
+/** The relay looks once a second by itself; a shorter delay is worth a ring of its own. */
+function ringWhenDue(shop: Workshop, delay: number): void {
+  if (delay > 0 && delay < 1_000) setTimeout(() => shop.freed(), delay + 5).unref()
 }

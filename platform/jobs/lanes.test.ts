@@ -1,0 +1,98 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { Lanes, type Room, type Waiting } from './lanes.ts'
+import { roomFor } from './relay.ts'
+
+interface TestJob extends Waiting {
+  readonly n: number
+}
+
+const open = (slots: number): Room => ({ slots, perTenant: Number.POSITIVE_INFINITY, inFlight: new Map() })
+const backlog = (tenant: string, count: number): TestJob[] => Array.from({ length: count }, (_, n) => ({ tenant, n }))
+
+const rounds = fc.array(fc.record({ waiting: fc.dictionary(fc.constantFrom('a', 'b', 'c', 'd'), fc.nat(20)), slots: fc.nat(12), perTenant: fc.integer({ min: 1, max: 20 }) }), { maxLength: 30 })
+
+describe('lanes', () => {
+  it('fills every slot it may, no more, and keeps each organization in its own order', () => {
+    fc.assert(
+      fc.property(rounds, (all) => {
+        const lanes = new Lanes()
+        for (const { waiting, slots, perTenant } of all) {
+          const jobs = Object.entries(waiting).flatMap(([tenant, count]) => backlog(tenant, count))
+          const picked = lanes.pick(jobs, { slots, perTenant, inFlight: new Map() })
+          const possible = Object.values(waiting).reduce((sum, count) => sum + Math.min(count, perTenant), 0)
+          expect(picked).toHaveLength(Math.min(slots, possible))
+          for (const tenant of Object.keys(waiting)) {
+            const own = picked.filter((job) => job.tenant === tenant)
+            expect(own.map((job) => job.n)).toEqual(own.map((_, i) => i))
+            expect(own.length).toBeLessThanOrEqual(perTenant)
+          }
+        }
+      }),
+    )
+  })
+
+  it('serves organizations that always have work equally: never more than one job apart', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 2, max: 8 }), fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength: 40 }), (tenants, slots) => {
+        const lanes = new Lanes()
+        const served = new Map<string, number>(Array.from({ length: tenants }, (_, i) => [`t${i}`, 0]))
+        for (const room of slots) {
+          const jobs = [...served.keys()].flatMap((tenant) => backlog(tenant, 50))
+          for (const job of lanes.pick(jobs, open(room))) served.set(job.tenant, (served.get(job.tenant) ?? 0) + 1)
+        }
+        expect(Math.max(...served.values()) - Math.min(...served.values())).toBeLessThanOrEqual(1)
+      }),
+    )
+  })
+
+  it('lets a newcomer in after one job of each busy organization at most, however much those were served before', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 6 }), fc.integer({ min: 1, max: 200 }), (busy, before) => {
+        const lanes = new Lanes()
+        const old = Array.from({ length: busy }, (_, i) => `busy${i}`).flatMap((tenant) => backlog(tenant, 300))
+        for (let i = 0; i < before; i++) lanes.pick(old, open(1))
+        const order = lanes.pick([...old, ...backlog('newcomer', 1)], open(busy + 1)).map((job) => job.tenant)
+        expect(order).toContain('newcomer')
+      }),
+    )
+  })
+
+  it('gives no credit for having been idle', () => {
+    const lanes = new Lanes()
+    lanes.pick(backlog('idle', 1), open(1))
+    for (let i = 0; i < 100; i++) lanes.pick(backlog('busy', 10), open(3))
+    const picked = lanes.pick([...backlog('busy', 100), ...backlog('idle', 100)], open(20))
+    expect(picked.filter((job) => job.tenant === 'idle')).toHaveLength(10)
+  })
+
+  it('counts what an organization has in flight against its limit', () => {
+    const picked = new Lanes().pick([...backlog('a', 9), ...backlog('b', 9)], { slots: 9, perTenant: 3, inFlight: new Map([['a', 2]]) })
+    expect(picked.map((job) => job.tenant).sort()).toEqual(['a', 'b', 'b', 'b'])
+  })
+
+  it('forgets organizations that have no more work', () => {
+    const lanes = new Lanes()
+    for (let i = 0; i < 1_000; i++) lanes.pick(backlog(`t${i}`, 1), open(1))
+    for (let i = 0; i < 3; i++) lanes.pick(backlog('last', 1), open(1))
+    expect(lanes.remembered).toBeLessThanOrEqual(1)
+  })
+})
+
+describe('room', () => {
+  const flight = fc.record({ tenant: fc.constantFrom('a', 'b', 'c'), long: fc.boolean(), jobs: fc.nat(20) })
+
+  it('always leaves a slot for short jobs where there are two', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 2, max: 64 }), fc.array(flight), (concurrency, inFlight) => {
+        const running = inFlight.filter((one) => one.long).reduce((sum, one) => sum + one.jobs, 0)
+        expect(running + roomFor({ concurrency, inFlight }).long.slots).toBeLessThanOrEqual(Math.max(running, concurrency - 1))
+      }),
+    )
+  })
+
+  it('is empty without a worker', () => {
+    const { short, long } = roomFor({ concurrency: 0, inFlight: [] })
+    expect([short.slots, long.slots]).toEqual([0, 0])
+  })
+})
