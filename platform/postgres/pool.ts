@@ -23,13 +23,12 @@ const parsers = new Map<number, (value: string) => unknown>([
   [1184, asIso],
 ])
 
-const types: pg.CustomTypesConfig = {
-  getTypeParser: ((oid: number, format?: 'text') => parsers.get(oid) ?? pg.types.getTypeParser(oid, format)) as pg.CustomTypesConfig['getTypeParser'],
-}
+const types = new pg.TypeOverrides()
+for (const [oid, parse] of parsers) types.setTypeParser(oid, parse)
 
 /** A bounded pool of pipelining connections (T11). Behind PgBouncer in transaction mode too: nothing is kept in a session. */
 export function openPool(options: PoolOptions): pg.Pool {
-  const pool = new pg.Pool({
+  const config: pg.PoolConfig & { pipeline: true } = {
     ...options.connection,
     max: options.max,
     application_name: options.name,
@@ -37,8 +36,9 @@ export function openPool(options: PoolOptions): pg.Pool {
     connectionTimeoutMillis: 10_000,
     idleTimeoutMillis: 60_000,
     types,
-    ...{ pipeline: true },
-  })
+    pipeline: true,
+  }
+  const pool = new pg.Pool(config)
   pool.on('error', (error) => options.onIdleError?.(error))
   return pool
 }
