@@ -18,13 +18,15 @@ interface OptionListProps {
   searching?: boolean
   placeholder?: string
   empty?: ReactNode
+  /** Stands in the search line from the beginning: what was typed to open the list. */
+  initialText?: string | undefined
   /** Offered after the options when something was typed: "Create …". */
   onCreate?: (text: string) => void
 }
 
 /** A search line above options; what a Combobox opens, and what a cell editor or a filter shows in a popover of its own. */
-export function OptionList({ options, value, onChoose, onSearch, searching = false, placeholder = 'Search', empty = 'Nothing found', onCreate }: OptionListProps) {
-  const [text, setText] = useState('')
+export function OptionList({ options, value, onChoose, onSearch, searching = false, placeholder = 'Search', empty = 'Nothing found', initialText = '', onCreate }: OptionListProps) {
+  const [text, setText] = useState(initialText)
   const typed = (next: string) => {
     setText(next)
     onSearch?.(next)

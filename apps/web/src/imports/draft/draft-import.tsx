@@ -1,0 +1,88 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { ArrowLeft, ArrowRight } from 'lucide-react'
+import { useState } from 'react'
+import type { ObjectMeta } from '../../api-types.ts'
+import { PageHeader } from '../../frame/page-header.tsx'
+import { countOf, formatNumber } from '../../format.ts'
+import { Button, Tabs } from '../../kit/index.ts'
+import { notifyProblem } from '../../problem-notice.ts'
+import { useDenied } from '../../session/session.ts'
+import { importApi, importQuery, previewQuery } from '../import-api.ts'
+import type { Import } from '../import-types.ts'
+import { ColumnTable } from './column-table.tsx'
+import { FileFacts } from './file-facts.tsx'
+import { Review } from './review.tsx'
+import { useDraft } from './use-draft.ts'
+
+type Step = 'columns' | 'review'
+
+/** An import before it starts: how the file is read, where its columns go, what will become of its rows. */
+export function DraftImport({ draft, object }: { draft: Import; object: ObjectMeta }) {
+  const [step, setStep] = useState<Step>('columns')
+  const changes = useDraft(draft)
+  const mapped = draft.mapping.filter(column => column.field !== null).length
+  const missing = missingFields(draft, object)
+  return (
+    <>
+      <PageHeader title={draft.filename} count={`${formatNumber(draft.detection.rows)} rows`}>
+        <Tabs label="Steps" value={step} onChange={setStep} tabs={[{ value: 'columns', label: '1 Columns' }, { value: 'review', label: '2 Review' }]} />
+      </PageHeader>
+      <div className="min-h-0 flex-1 overflow-y-auto">
+        <div className="mx-auto flex max-w-5xl flex-col gap-6 px-6 py-6 max-sm:px-4">
+          {step === 'columns' ? (
+            <>
+              <FileFacts draft={draft} changes={changes} />
+              <ColumnTable draft={draft} object={object} changes={changes} />
+            </>
+          ) : (
+            <Review draft={draft} object={object} changes={changes} />
+          )}
+        </div>
+      </div>
+      <footer className="flex h-14 shrink-0 items-center gap-3 border-t border-line px-4 max-sm:px-3">
+        <p className="min-w-0 flex-1 truncate text-sm text-muted" role="status">
+          {missing.length > 0 ? <span className="text-amber">No column goes into {missing.join(', ')} yet</span> : `${formatNumber(mapped)} of ${formatNumber(draft.mapping.length)} columns are imported`}
+        </p>
+        {step === 'columns' ? (
+          <Button variant="primary" denied={missing.length > 0 ? `Choose a column for ${missing.join(', ')} first` : undefined} onClick={() => setStep('review')}>Review <ArrowRight /></Button>
+        ) : (
+          <>
+            <Button onClick={() => setStep('columns')}><ArrowLeft /> <span className="max-sm:sr-only">Columns</span></Button>
+            <StartButton draft={draft} object={object} saving={changes.saving} />
+          </>
+        )}
+      </footer>
+    </>
+  )
+}
+
+function StartButton({ draft, object, saving }: { draft: Import; object: ObjectMeta; saving: boolean }) {
+  const client = useQueryClient()
+  const preview = useQuery(previewQuery(draft.id))
+  const denied = useDenied()('import', object.plural)
+  const [starting, setStarting] = useState(false)
+  const rows = preview.data === undefined ? draft.detection.rows : preview.data.toCreate + preview.data.toMerge
+  const nothing = rows === 0 ? 'No row of the file can be imported as it stands' : undefined
+  const start = async () => {
+    setStarting(true)
+    try {
+      await importApi.start(draft.id)
+      await client.invalidateQueries({ queryKey: importQuery(draft.id).queryKey })
+      await client.invalidateQueries({ queryKey: ['imports'], exact: true })
+    } catch (error) {
+      notifyProblem(error, 'The import did not start')
+      setStarting(false)
+    }
+  }
+  return (
+    <Button variant="primary" denied={denied ?? nothing} busy={starting || saving || preview.isFetching} onClick={() => void start()}>
+      Import {countOf(rows, object.label, object.pluralLabel)}
+    </Button>
+  )
+}
+
+/** Labels of fields that a record cannot be without and that nothing fills. */
+function missingFields(draft: Import, object: ObjectMeta): string[] {
+  const chosen = new Set(draft.mapping.map(column => column.field))
+  return object.fields.filter(field => field.required && field.defaulted !== true && field.importable && !chosen.has(field.name)).map(field => field.label.toLowerCase())
+}
