@@ -1,5 +1,5 @@
 import { withContext } from '@freehold/kernel'
-import type { OpContext, Reply } from '@freehold/kernel'
+import type { Log, OpContext, Reply } from '@freehold/kernel'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Readable } from 'node:stream'
 import { sessionCookie } from './cookie.ts'
@@ -29,8 +29,12 @@ export function sendAnswer(request: FastifyRequest, reply: FastifyReply, answer:
 }
 
 /** Every chunk is asked for inside the operation's context: a stream reads on long after its handler has returned. */
-export function sendStream(reply: FastifyReply, stream: NonNullable<Reply<unknown>['stream']>, ctx: OpContext | undefined): FastifyReply {
+export function sendStream(reply: FastifyReply, stream: NonNullable<Reply<unknown>['stream']>, log: Log, ctx?: OpContext): FastifyReply {
   const content = ctx === undefined ? stream.content : insideContext(stream.content, ctx)
+  // Before the first byte a failure becomes a problem like any other; afterwards the connection breaks, so that nobody keeps half a file.
+  content.on('error', (error: Error) => {
+    if (reply.raw.headersSent && !reply.raw.destroyed) log.error({ error: error.stack ?? error.message, filename: stream.filename }, 'a stream broke')
+  })
   return reply
     .code(200)
     .header('content-type', stream.type)

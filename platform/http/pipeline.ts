@@ -55,7 +55,7 @@ export class RoutePipeline {
     const answer = isPublicRoute(route)
       ? await route.handler(base, input)
       : await route.handler(sessionContext(base, known(request.authenticated)), input)
-    if (answer.stream !== undefined) return sendStream(reply, answer.stream, undefined)
+    if (answer.stream !== undefined) return sendStream(reply, answer.stream, base.log)
     return sendAnswer(request, reply, answer, this.#status, this.#answer)
   }
 
@@ -70,15 +70,12 @@ export class RoutePipeline {
     ctx.authorize(route.access.action, route.access.resource)
     if (admit !== undefined) await admit(visitOf(route, base.address, organization.id, member.id))
     const facts = this.#facts(route, request, reply, sessionContext(base, authenticated))
-    try {
-      return await withContext(ctx, async () => {
-        const answer = await route.handler(ctx, input, facts)
-        if (answer.stream !== undefined) return sendStream(reply, answer.stream, ctx)
-        return sendAnswer(request, reply, answer, this.#status, this.#answer)
-      })
-    } finally {
+    return withContext(ctx, async () => {
+      const answer = await route.handler(ctx, input, facts)
       if (facts.upload !== undefined) discardRest(request.raw, this.#uploadBytes)
-    }
+      if (answer.stream !== undefined) return sendStream(reply, answer.stream, ctx.log, ctx)
+      return sendAnswer(request, reply, answer, this.#status, this.#answer)
+    })
   }
 
   #facts(route: MemberRoute, request: FastifyRequest, reply: FastifyReply, session: Facts['session']): Facts {

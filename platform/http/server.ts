@@ -15,6 +15,7 @@ import { requestIdOf } from './request-id.ts'
 import { checkRoutes } from './route-table.ts'
 import { mountRoutes } from './mount.ts'
 import { defaultHeaders } from './security-headers.ts'
+import { closeConnections } from './shutdown.ts'
 import { discardRest } from './upload.ts'
 
 /**
@@ -24,7 +25,7 @@ import { discardRest } from './upload.ts'
 export async function createHttpServer(options: HttpServerOptions): Promise<FastifyInstance> {
   checkRoutes(options.routes)
   const app = bareServer(options)
-  addHeaders(app, options.secure)
+  closeConnections(app)
   addLogLine(app, options)
   const page = options.webRoot === undefined ? undefined : await mountPage(app, options.webRoot)
   addProblems(app, options, page)
@@ -43,6 +44,7 @@ function describe(options: HttpServerOptions): object {
 }
 
 function bareServer(options: HttpServerOptions): FastifyInstance {
+  const headers = defaultHeaders(options.secure)
   const app = Fastify({
     logger: false,
     bodyLimit: options.limits?.bodyBytes ?? defaults.bodyBytes,
@@ -52,21 +54,20 @@ function bareServer(options: HttpServerOptions): FastifyInstance {
     trustProxy: options.trustProxy ?? false,
     exposeHeadRoutes: true,
     routerOptions: { maxParamLength: 200 },
-    frameworkErrors: (error, request, reply) => refuse(options, error, request, reply),
+    // Before routing, so before any hook: the headers have to be set here too.
+    frameworkErrors: (error, request, reply) => {
+      reply.headers(headers).header('x-request-id', request.id)
+      refuse(options, error, request, reply)
+    },
     clientErrorHandler: answerClientError,
   })
   app.decorateRequest('authenticated', null)
-  return app
-}
-
-function addHeaders(app: FastifyInstance, secure: boolean): void {
-  const headers = defaultHeaders(secure)
   // With a callback: an async hook would cost every request a promise.
   app.addHook('onRequest', (request, reply, done) => {
-    reply.headers(headers)
-    reply.header('x-request-id', request.id)
+    reply.headers(headers).header('x-request-id', request.id)
     done()
   })
+  return app
 }
 
 /** One line per request: reads only for who debugs, since a list page is asked for a thousand times a second. */
@@ -94,6 +95,6 @@ function addProblems(app: FastifyInstance, options: HttpServerOptions, page: Pag
 function refuse(options: HttpServerOptions, error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const problem = problemOf(error)
   logProblem(options.log, request, problem)
-  discardRest(request.raw, options.limits?.bodyBytes ?? defaults.bodyBytes)
+  discardRest(request.raw, options.limits?.uploadBytes ?? defaults.uploadBytes)
   return sendProblem(reply, problem, request.id)
 }

@@ -1,6 +1,6 @@
 import { Problem } from '@freehold/kernel'
 import type { IncomingMessage } from 'node:http'
-import { Transform, pipeline } from 'node:stream'
+import { Transform } from 'node:stream'
 
 /**
  * The body as a stream that fails with `too_large` beyond `limit` bytes, and with the caller's abort. Nothing is buffered:
@@ -17,10 +17,13 @@ export function uploadOf(message: IncomingMessage, limit: number): Transform {
       else done(null, chunk)
     },
   })
-  // Failures reach the reader as the stream's error; the callback only keeps them from being thrown a second time.
-  pipeline(message, limited, () => undefined)
-  // A handler that refuses before reading must not turn a later abort into an uncaught error.
+  // By hand and not by stream.pipeline, which on failure destroys the message and with it the connection the answer must go out on.
+  message.once('close', () => {
+    if (!message.complete) limited.destroy(new Problem('bad_request', { detail: 'The upload ended before all of it arrived. Nothing was saved.' }))
+  })
+  // A handler that refuses before reading must not turn a later failure into an uncaught error.
   limited.on('error', () => undefined)
+  message.pipe(limited)
   return limited
 }
 
