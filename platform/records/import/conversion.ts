@@ -19,7 +19,7 @@ export interface Reading {
 
 export type Converted =
   /** `value` null: the cell is blank. `currency`: what the amount's own symbol says. */
-  | { readonly value: string | number | readonly string[] | null; readonly currency?: string }
+  | { readonly value: string | number | string[] | null; readonly currency?: string }
   /** Why not, as a sentence that begins with what stands in the cell. */
   | { readonly problem: string }
 
