@@ -25,7 +25,7 @@ export const deal = defineObject({
     contactId: reference('Contact', 'contact', { aliases: ['contact name', 'person'] }),
     productId: reference('Product', 'product', { aliases: ['product name', 'item'] }),
     pipelineId: reference('Pipeline', 'pipeline', { required: true, defaulted: true }),
-    stageId: reference('Stage', 'stage', { required: true, aliases: ['deal stage', 'sales stage', 'status'] }),
+    stageId: reference('Stage', 'stage', { required: true, moves: true, aliases: ['deal stage', 'sales stage', 'status'] }),
     ownerId: reference('Owner', 'member', { aliases: ['sales agent', 'agent', 'deal owner', 'sales rep', 'salesperson'] }),
     amount: money('Amount', { aliases: ['close value', 'value', 'deal value', 'deal amount'] }),
     currency: currency('Currency', { required: true, defaulted: true }),

@@ -56,6 +56,8 @@ export interface Field<T extends FieldType = FieldType, Required extends boolean
   readonly choices?: readonly Choice[]
   /** Name of the object or target that a reference points at. */
   readonly reference?: string
+  /** A change of this reference is a move: "moved this from Engaging to Won". */
+  readonly moves: boolean
   /** Other headings under which imported files carry this field, lower case: `account` for a deal's company. */
   readonly aliases: readonly string[]
 }
@@ -65,6 +67,7 @@ export interface FieldOptions {
   readonly defaulted?: boolean
   readonly readOnly?: boolean
   readonly importable?: boolean
+  readonly moves?: boolean
   readonly description?: string
   readonly aliases?: readonly string[]
 }
@@ -148,6 +151,7 @@ function field<T extends FieldType, Required extends boolean>(
     readOnly,
     importable: options?.importable ?? !readOnly,
     sortable: true,
+    moves: options?.moves ?? false,
     aliases: options?.aliases ?? [],
     ...(options?.description === undefined ? {} : { description: options.description }),
     ...traits,

@@ -1,0 +1,18 @@
+import type { Tx } from '@freehold/tenancy'
+import { timelineQuery, type TimelineRow } from './timeline-queries.ts'
+
+export type TimelineEntry = TimelineRow
+
+export interface TimelinePage {
+  /** Table name without schema: `deal`. */
+  readonly object: string
+  readonly record: string
+  /** Entries older than the one with this id. */
+  readonly before?: string
+  readonly limit: number
+}
+
+/** The entries of one record, newest first. Who may see the record may see them: the caller has authorized that. */
+export function readTimeline(tx: Tx, { object, record, before, limit }: TimelinePage): Promise<TimelineEntry[]> {
+  return tx.all(timelineQuery(tx.ctx.tenant, object, record, before, limit))
+}

@@ -1,0 +1,65 @@
+import type { SqlQuery } from '@freehold/tenancy'
+import { columnOf, type ObjectDefinition } from '../definition/object.ts'
+import { named } from '../statement-name.ts'
+import type { Selection } from './filter.ts'
+import { Binder, selectionSql } from './selection-queries.ts'
+
+/** Rows of one currency (and one group). Sums are text: they may exceed 2^53. */
+export interface TotalsRow {
+  value?: string | null
+  currency?: string
+  count: number
+  [sum: `sum.${string}`]: string | null
+}
+
+/** Up to here counting is cheap: 75 exact counts a second of a million rows against thousands of pages of fifty. */
+export const countCap = 10_000
+
+/** Count and sums of a selection, by currency where the object has one: amounts of two currencies do not add up. */
+export function totalsQuery(object: ObjectDefinition, tenant: string, selection: Selection, exact: boolean): SqlQuery<TotalsRow> {
+  const binder = new Binder(tenant)
+  const cap = exact ? '' : ` limit ${countCap + 1}`
+  const source = `select ${sourceColumns(object).join(', ') || '1'} from ${object.table} t where ${selectionSql(object, selection, binder)}${cap}`
+  const by = hasCurrency(object) ? ' group by t.currency' : ''
+  return named('totals', `select ${aggregates(object)} from (${source}) t${by}`, binder.values)
+}
+
+/** The same for each value of a reference or choice: the columns of a board. */
+export function groupedTotalsQuery(object: ObjectDefinition, tenant: string, selection: Selection, group: string): SqlQuery<TotalsRow> {
+  const binder = new Binder(tenant)
+  const column = `t.${columnOf(group)}`
+  const where = selectionSql(object, selection, binder)
+  const by = hasCurrency(object) ? `${column}, t.currency` : column
+  // More groups than anybody can look at: owners and companies of large organizations.
+  return named('groups', `select ${column} as value, ${aggregates(object)} from ${object.table} t where ${where} group by ${by} order by count(*) desc, ${by} limit 1000`, binder.values)
+}
+
+/** How many records of each object are in the trash, at most `countCap + 1` each. */
+export function trashCountQuery(object: ObjectDefinition, tenant: string): SqlQuery<{ count: number }> {
+  const source = `select 1 from ${object.table} t where t.tenant_id = $1 and t.deleted_at is not null limit ${countCap + 1}`
+  return named('trash', `select count(*) as count from (${source}) t`, [tenant])
+}
+
+/** All tags in use, in order; at most 1,000. */
+export function tagsQuery(objects: readonly ObjectDefinition[], tenant: string): SqlQuery<{ tag: string }> {
+  const sources = objects
+    .filter((object) => object.fields['tags']?.type === 'tags')
+    .map((object) => `select unnest(t.tags) as tag from ${object.table} t where t.tenant_id = $1 and t.tags <> '{}' and t.deleted_at is null`)
+  return named('tags', `select distinct tag from (${sources.join(' union all ')}) all_tags order by tag limit 1000`, [tenant])
+}
+
+export function hasCurrency(object: ObjectDefinition): boolean {
+  return object.sums.some((name) => object.fields[name]?.type === 'money')
+}
+
+function sourceColumns(object: ObjectDefinition): string[] {
+  return [...(hasCurrency(object) ? ['t.currency'] : []), ...object.sums.map((name) => `t.${columnOf(name)}`)]
+}
+
+function aggregates(object: ObjectDefinition): string {
+  return [
+    'count(*) as count',
+    ...(hasCurrency(object) ? ['t.currency'] : []),
+    ...object.sums.map((name) => `sum(t.${columnOf(name)})::text as "sum.${name}"`),
+  ].join(', ')
+}
