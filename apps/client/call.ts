@@ -13,7 +13,11 @@ export interface OperationShape {
   readonly idempotent?: true
 }
 
-type Member<Name extends string, T> = [T] extends [never] ? unknown : Record<never, never> extends T ? { [K in Name]?: T } : { [K in Name]: T }
+type Member<Name extends string, T> = [T] extends [never]
+  ? unknown
+  : Record<never, never> extends T
+    ? { [K in Name]?: T }
+    : { [K in Name]: T }
 
 type Declared<O, Name extends string> = O extends { readonly [K in Name]: infer T } ? T : never
 

@@ -1,9 +1,52 @@
 // Made from the API description by scripts/generate-client.ts; change the routes, not this file.
 export type QueryText = string | number | boolean | readonly string[]
-export type ProblemCode = "bad_request" | "invalid_cursor" | "not_signed_in" | "sign_in_failed" | "forbidden" | "foreign_origin" | "not_found" | "no_such_route" | "stale_version" | "already_exists" | "still_referenced" | "wrong_state" | "organization_switched" | "gone" | "too_large" | "unsupported_file" | "invalid_input" | "idempotency_conflict" | "version_required" | "too_many_requests" | "internal_error" | "unavailable" | "too_costly"
-export type ObjectMeta = { name: string; plural: string; label: string; pluralLabel: string; icon: string; nameField: string; detailField?: string; fields: readonly ({ [name: string]: unknown })[]; defaultColumns: readonly (string)[]; defaultSort: string }
-export type Record_ = { id: string; version: number; createdAt: string; updatedAt: string; deletedAt: string | null } & { [name: string]: unknown }
-export type Session = { user: { id: string; name: string; email: string }; organization: { id: string; slug: string; name: string; currency: string; timeZone: string } | null; member: { id: string; name: string; role: "owner" | "admin" | "member" | "viewer" } | null; organizations: readonly ({ id: string; slug: string; name: string; role: "owner" | "admin" | "member" | "viewer" })[]; demonstration: boolean; permissions: { [name: string]: readonly (string)[] } }
+export type ProblemCode =
+  | 'bad_request'
+  | 'invalid_cursor'
+  | 'not_signed_in'
+  | 'sign_in_failed'
+  | 'forbidden'
+  | 'foreign_origin'
+  | 'not_found'
+  | 'no_such_route'
+  | 'stale_version'
+  | 'already_exists'
+  | 'still_referenced'
+  | 'wrong_state'
+  | 'organization_switched'
+  | 'gone'
+  | 'too_large'
+  | 'unsupported_file'
+  | 'invalid_input'
+  | 'idempotency_conflict'
+  | 'version_required'
+  | 'too_many_requests'
+  | 'internal_error'
+  | 'unavailable'
+  | 'too_costly'
+export type ObjectMeta = {
+  name: string
+  plural: string
+  label: string
+  pluralLabel: string
+  icon: string
+  nameField: string
+  detailField?: string
+  fields: readonly { [name: string]: unknown }[]
+  defaultColumns: readonly string[]
+  defaultSort: string
+}
+export type Record_ = { id: string; version: number; createdAt: string; updatedAt: string; deletedAt: string | null } & {
+  [name: string]: unknown
+}
+export type Session = {
+  user: { id: string; name: string; email: string }
+  organization: { id: string; slug: string; name: string; currency: string; timeZone: string } | null
+  member: { id: string; name: string; role: 'owner' | 'admin' | 'member' | 'viewer' } | null
+  organizations: readonly { id: string; slug: string; name: string; role: 'owner' | 'admin' | 'member' | 'viewer' }[]
+  demonstration: boolean
+  permissions: { [name: string]: readonly string[] }
+}
 export interface Operations {
   /** createCompany */
   createCompany: {
@@ -60,22 +103,46 @@ export interface Operations {
   }
   /** exportCompanies */
   exportCompanies: {
-    query: { sort?: QueryText | undefined; cursor?: QueryText | undefined; limit?: number | undefined; trash?: QueryText | undefined; q?: QueryText | undefined } & { readonly [name: string]: QueryText | undefined }
+    query: {
+      sort?: QueryText | undefined
+      cursor?: QueryText | undefined
+      limit?: number | undefined
+      trash?: QueryText | undefined
+      q?: QueryText | undefined
+    } & { readonly [name: string]: QueryText | undefined }
     answer: Blob
   }
   /** exportContacts */
   exportContacts: {
-    query: { sort?: QueryText | undefined; cursor?: QueryText | undefined; limit?: number | undefined; trash?: QueryText | undefined; q?: QueryText | undefined } & { readonly [name: string]: QueryText | undefined }
+    query: {
+      sort?: QueryText | undefined
+      cursor?: QueryText | undefined
+      limit?: number | undefined
+      trash?: QueryText | undefined
+      q?: QueryText | undefined
+    } & { readonly [name: string]: QueryText | undefined }
     answer: Blob
   }
   /** exportDeals */
   exportDeals: {
-    query: { sort?: QueryText | undefined; cursor?: QueryText | undefined; limit?: number | undefined; trash?: QueryText | undefined; q?: QueryText | undefined } & { readonly [name: string]: QueryText | undefined }
+    query: {
+      sort?: QueryText | undefined
+      cursor?: QueryText | undefined
+      limit?: number | undefined
+      trash?: QueryText | undefined
+      q?: QueryText | undefined
+    } & { readonly [name: string]: QueryText | undefined }
     answer: Blob
   }
   /** exportProducts */
   exportProducts: {
-    query: { sort?: QueryText | undefined; cursor?: QueryText | undefined; limit?: number | undefined; trash?: QueryText | undefined; q?: QueryText | undefined } & { readonly [name: string]: QueryText | undefined }
+    query: {
+      sort?: QueryText | undefined
+      cursor?: QueryText | undefined
+      limit?: number | undefined
+      trash?: QueryText | undefined
+      q?: QueryText | undefined
+    } & { readonly [name: string]: QueryText | undefined }
     answer: Blob
   }
   /** getCompany */
@@ -104,51 +171,87 @@ export interface Operations {
   }
   /** listCompanies */
   listCompanies: {
-    query: { sort?: QueryText | undefined; cursor?: QueryText | undefined; limit?: number | undefined; trash?: QueryText | undefined; q?: QueryText | undefined } & { readonly [name: string]: QueryText | undefined }
-    answer: { items: readonly (Record_)[]; next: string | null; previous: null }
+    query: {
+      sort?: QueryText | undefined
+      cursor?: QueryText | undefined
+      limit?: number | undefined
+      trash?: QueryText | undefined
+      q?: QueryText | undefined
+    } & { readonly [name: string]: QueryText | undefined }
+    answer: { items: readonly Record_[]; next: string | null; previous: null }
   }
   /** listCompanyTimeline */
   listCompanyTimeline: {
     params: { id: string }
     query: { cursor?: QueryText | undefined }
-    answer: { items: readonly ({ id: string; at: string; action: string; sentence: string } & { [name: string]: unknown })[]; next: string | null }
+    answer: {
+      items: readonly ({ id: string; at: string; action: string; sentence: string } & { [name: string]: unknown })[]
+      next: string | null
+    }
   }
   /** listContactTimeline */
   listContactTimeline: {
     params: { id: string }
     query: { cursor?: QueryText | undefined }
-    answer: { items: readonly ({ id: string; at: string; action: string; sentence: string } & { [name: string]: unknown })[]; next: string | null }
+    answer: {
+      items: readonly ({ id: string; at: string; action: string; sentence: string } & { [name: string]: unknown })[]
+      next: string | null
+    }
   }
   /** listContacts */
   listContacts: {
-    query: { sort?: QueryText | undefined; cursor?: QueryText | undefined; limit?: number | undefined; trash?: QueryText | undefined; q?: QueryText | undefined } & { readonly [name: string]: QueryText | undefined }
-    answer: { items: readonly (Record_)[]; next: string | null; previous: null }
+    query: {
+      sort?: QueryText | undefined
+      cursor?: QueryText | undefined
+      limit?: number | undefined
+      trash?: QueryText | undefined
+      q?: QueryText | undefined
+    } & { readonly [name: string]: QueryText | undefined }
+    answer: { items: readonly Record_[]; next: string | null; previous: null }
   }
   /** listDealTimeline */
   listDealTimeline: {
     params: { id: string }
     query: { cursor?: QueryText | undefined }
-    answer: { items: readonly ({ id: string; at: string; action: string; sentence: string } & { [name: string]: unknown })[]; next: string | null }
+    answer: {
+      items: readonly ({ id: string; at: string; action: string; sentence: string } & { [name: string]: unknown })[]
+      next: string | null
+    }
   }
   /** listDeals */
   listDeals: {
-    query: { sort?: QueryText | undefined; cursor?: QueryText | undefined; limit?: number | undefined; trash?: QueryText | undefined; q?: QueryText | undefined } & { readonly [name: string]: QueryText | undefined }
-    answer: { items: readonly (Record_)[]; next: string | null; previous: null }
+    query: {
+      sort?: QueryText | undefined
+      cursor?: QueryText | undefined
+      limit?: number | undefined
+      trash?: QueryText | undefined
+      q?: QueryText | undefined
+    } & { readonly [name: string]: QueryText | undefined }
+    answer: { items: readonly Record_[]; next: string | null; previous: null }
   }
   /** listObjects */
   listObjects: {
-    answer: readonly (ObjectMeta)[]
+    answer: readonly ObjectMeta[]
   }
   /** listProductTimeline */
   listProductTimeline: {
     params: { id: string }
     query: { cursor?: QueryText | undefined }
-    answer: { items: readonly ({ id: string; at: string; action: string; sentence: string } & { [name: string]: unknown })[]; next: string | null }
+    answer: {
+      items: readonly ({ id: string; at: string; action: string; sentence: string } & { [name: string]: unknown })[]
+      next: string | null
+    }
   }
   /** listProducts */
   listProducts: {
-    query: { sort?: QueryText | undefined; cursor?: QueryText | undefined; limit?: number | undefined; trash?: QueryText | undefined; q?: QueryText | undefined } & { readonly [name: string]: QueryText | undefined }
-    answer: { items: readonly (Record_)[]; next: string | null; previous: null }
+    query: {
+      sort?: QueryText | undefined
+      cursor?: QueryText | undefined
+      limit?: number | undefined
+      trash?: QueryText | undefined
+      q?: QueryText | undefined
+    } & { readonly [name: string]: QueryText | undefined }
+    answer: { items: readonly Record_[]; next: string | null; previous: null }
   }
   /** register */
   register: {
@@ -191,23 +294,67 @@ export interface Operations {
   }
   /** totalCompanies */
   totalCompanies: {
-    query: { sort?: QueryText | undefined; cursor?: QueryText | undefined; limit?: number | undefined; trash?: QueryText | undefined; q?: QueryText | undefined } & { readonly [name: string]: QueryText | undefined }
-    answer: { count?: number; capped?: boolean; sums?: { [name: string]: number }; groups?: readonly ({ value: string | null; count: number; sums: { [name: string]: number } })[] }
+    query: {
+      sort?: QueryText | undefined
+      cursor?: QueryText | undefined
+      limit?: number | undefined
+      trash?: QueryText | undefined
+      q?: QueryText | undefined
+    } & { readonly [name: string]: QueryText | undefined }
+    answer: {
+      count?: number
+      capped?: boolean
+      sums?: { [name: string]: number }
+      groups?: readonly { value: string | null; count: number; sums: { [name: string]: number } }[]
+    }
   }
   /** totalContacts */
   totalContacts: {
-    query: { sort?: QueryText | undefined; cursor?: QueryText | undefined; limit?: number | undefined; trash?: QueryText | undefined; q?: QueryText | undefined } & { readonly [name: string]: QueryText | undefined }
-    answer: { count?: number; capped?: boolean; sums?: { [name: string]: number }; groups?: readonly ({ value: string | null; count: number; sums: { [name: string]: number } })[] }
+    query: {
+      sort?: QueryText | undefined
+      cursor?: QueryText | undefined
+      limit?: number | undefined
+      trash?: QueryText | undefined
+      q?: QueryText | undefined
+    } & { readonly [name: string]: QueryText | undefined }
+    answer: {
+      count?: number
+      capped?: boolean
+      sums?: { [name: string]: number }
+      groups?: readonly { value: string | null; count: number; sums: { [name: string]: number } }[]
+    }
   }
   /** totalDeals */
   totalDeals: {
-    query: { sort?: QueryText | undefined; cursor?: QueryText | undefined; limit?: number | undefined; trash?: QueryText | undefined; q?: QueryText | undefined } & { readonly [name: string]: QueryText | undefined }
-    answer: { count?: number; capped?: boolean; sums?: { [name: string]: number }; groups?: readonly ({ value: string | null; count: number; sums: { [name: string]: number } })[] }
+    query: {
+      sort?: QueryText | undefined
+      cursor?: QueryText | undefined
+      limit?: number | undefined
+      trash?: QueryText | undefined
+      q?: QueryText | undefined
+    } & { readonly [name: string]: QueryText | undefined }
+    answer: {
+      count?: number
+      capped?: boolean
+      sums?: { [name: string]: number }
+      groups?: readonly { value: string | null; count: number; sums: { [name: string]: number } }[]
+    }
   }
   /** totalProducts */
   totalProducts: {
-    query: { sort?: QueryText | undefined; cursor?: QueryText | undefined; limit?: number | undefined; trash?: QueryText | undefined; q?: QueryText | undefined } & { readonly [name: string]: QueryText | undefined }
-    answer: { count?: number; capped?: boolean; sums?: { [name: string]: number }; groups?: readonly ({ value: string | null; count: number; sums: { [name: string]: number } })[] }
+    query: {
+      sort?: QueryText | undefined
+      cursor?: QueryText | undefined
+      limit?: number | undefined
+      trash?: QueryText | undefined
+      q?: QueryText | undefined
+    } & { readonly [name: string]: QueryText | undefined }
+    answer: {
+      count?: number
+      capped?: boolean
+      sums?: { [name: string]: number }
+      groups?: readonly { value: string | null; count: number; sums: { [name: string]: number } }[]
+    }
   }
   /** updateCompany */
   updateCompany: {

@@ -6,7 +6,9 @@ import { Problem } from '@freehold/kernel'
  */
 export function parseIfMatch(header: string | undefined): number {
   if (header === undefined || header.trim() === '') {
-    throw new Problem('version_required', { detail: 'Send If-Match with the ETag of the record as you read it, for example If-Match: "7".' })
+    throw new Problem('version_required', {
+      detail: 'Send If-Match with the ETag of the record as you read it, for example If-Match: "7".',
+    })
   }
   const version = versionIn(header.trim())
   if (version !== undefined) return version

@@ -81,7 +81,9 @@ function isMissing(value: unknown, path: readonly PropertyKey[]): boolean {
 /** Names that begin alike (`amount.gt` for `amount.more`), else the short names; a list has some eighty filters. */
 function suggestion(key: string, known: readonly string[]): string {
   const stem = key.split('.')[0] ?? key
-  const alike = known.filter((name) => name === stem || name.startsWith(`${stem}.`) || name.toLowerCase().startsWith(stem.slice(0, 4).toLowerCase()))
+  const alike = known.filter(
+    (name) => name === stem || name.startsWith(`${stem}.`) || name.toLowerCase().startsWith(stem.slice(0, 4).toLowerCase()),
+  )
   const names = alike.length > 0 ? alike : known.filter((name) => !name.includes('.'))
   if (names.length === 0) return ''
   return `; known are ${names.slice(0, 12).join(', ')}${names.length > 12 ? ' …' : ''}`

@@ -44,7 +44,10 @@ function queryParameterObjects(route: Route, components: SchemaComponents): Json
   const others = schema['additionalProperties']
   if (typeof others !== 'object' || others === null) return named
   // An open set of names (filters): one exploded object, as OpenAPI writes it.
-  return [...named, { name: 'filters', in: 'query', style: 'form', explode: true, schema: { type: 'object', additionalProperties: others } }]
+  return [
+    ...named,
+    { name: 'filters', in: 'query', style: 'form', explode: true, schema: { type: 'object', additionalProperties: others } },
+  ]
 }
 
 function headerReferences(route: Route): string[] {

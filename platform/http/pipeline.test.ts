@@ -50,7 +50,10 @@ describe('who asks', () => {
   it('knows a user without an organization, and what he lacks', async () => {
     expect((await get('/session', lonely)).json()).toEqual({ userId: 'u3', tenant: null })
     const answer = await get('/things', lonely)
-    expect([answer.statusCode, answer.json().detail]).toEqual([403, 'You belong to no organization yet. Create one, or ask for an invitation.'])
+    expect([answer.statusCode, answer.json().detail]).toEqual([
+      403,
+      'You belong to no organization yet. Create one, or ask for an invitation.',
+    ])
   })
 
   it('refuses a tab that shows another organization', async () => {
@@ -71,7 +74,12 @@ describe('who asks', () => {
     expect((await limited.app.inject({ url: '/api/v1/things', headers: ada })).statusCode).toBe(200)
     expect((await limited.app.inject({ url: '/api/v1/session', headers: ada })).statusCode).toBe(429)
     expect(visits).toEqual([
-      { route: 'listThings', address: '127.0.0.1', tenant: '0190f5c4-0000-7000-8000-00000000000a', memberId: '0190f5c4-0000-7000-8000-00000000000b' },
+      {
+        route: 'listThings',
+        address: '127.0.0.1',
+        tenant: '0190f5c4-0000-7000-8000-00000000000a',
+        memberId: '0190f5c4-0000-7000-8000-00000000000b',
+      },
       { route: 'getSession', address: '127.0.0.1' },
     ])
     await limited.app.close()

@@ -107,13 +107,17 @@ describe('on the wire', () => {
   })
 
   it('headers beyond all measure', async () => {
-    expect(await raw(`GET /api/v1/things HTTP/1.1\r\nHost: x\r\nX-Long: ${'a'.repeat(20_000)}\r\n\r\n`)).toContain('The headers are too long')
+    expect(await raw(`GET /api/v1/things HTTP/1.1\r\nHost: x\r\nX-Long: ${'a'.repeat(20_000)}\r\n\r\n`)).toContain(
+      'The headers are too long',
+    )
   })
 
   it('a body that stops half way leaves no trace of a bug', async () => {
     const before = server.lines.length
     const socket = connect(port, '127.0.0.1')
-    socket.write(`POST /api/v1/sessions HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nContent-Type: application/json\r\nContent-Length: 500\r\n\r\n{"email":`)
+    socket.write(
+      `POST /api/v1/sessions HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nContent-Type: application/json\r\nContent-Length: 500\r\n\r\n{"email":`,
+    )
     await new Promise((resolve) => setTimeout(resolve, 50))
     socket.destroy()
     await expect.poll(() => server.lines.length).toBeGreaterThan(before)

@@ -74,7 +74,11 @@ export class Facts implements RequestFacts {
   readonly #reply: FastifyReply
   #controller: AbortController | undefined
 
-  constructor(reply: FastifyReply, session: SessionContext, given: { ifMatch?: number; idempotencyKey?: string; upload?: NodeJS.ReadableStream }) {
+  constructor(
+    reply: FastifyReply,
+    session: SessionContext,
+    given: { ifMatch?: number; idempotencyKey?: string; upload?: NodeJS.ReadableStream },
+  ) {
     this.#reply = reply
     this.session = session
     if (given.ifMatch !== undefined) this.ifMatch = given.ifMatch

@@ -35,7 +35,7 @@ export function describeRoutes(routes: readonly Route[]): RouteDescription[] {
 
 /** Throws, naming every mistake at once, so that a wrong route never serves a request (K2). */
 export function checkRoutes(routes: readonly Route[]): void {
-  const mistakes = [...routes.flatMap((route) => mistakesOf(route).map((text) => `${route.method} ${route.path} (${route.id}): ${text}`))]
+  const mistakes = routes.flatMap((route) => mistakesOf(route).map((text) => `${route.method} ${route.path} (${route.id}): ${text}`))
   mistakes.push(...repeated(routes.map((route) => route.id)).map((id) => `two routes are called ${id}`))
   mistakes.push(...repeated(routes.map(addressOf)).map((address) => `two routes answer ${address}`))
   if (mistakes.length > 0) throw new Error(`Routes that cannot be served:\n- ${mistakes.join('\n- ')}`)

@@ -24,7 +24,9 @@ describe('a streamed answer', () => {
     const answer = await fetch(`${base}/api/v1/things/export`, { headers: { ...ada, 'x-request-id': 'export-01' } })
     expect((await answer.text()).split('\n').length).toBe(3001)
     expect(answer.headers.get('content-type')).toBe('text/csv; charset=utf-8')
-    expect(answer.headers.get('content-disposition')).toBe(`attachment; filename="D_ner _alle_.csv"; filename*=UTF-8''D%C3%B6ner%20%22alle%22.csv`)
+    expect(answer.headers.get('content-disposition')).toBe(
+      `attachment; filename="D_ner _alle_.csv"; filename*=UTF-8''D%C3%B6ner%20%22alle%22.csv`,
+    )
     expect(seen.contexts).toEqual(['export-01', 'export-01', 'export-01'])
   })
 

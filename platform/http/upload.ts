@@ -19,7 +19,8 @@ export function uploadOf(message: IncomingMessage, limit: number): Transform {
   })
   // By hand and not by stream.pipeline, which on failure destroys the message and with it the connection the answer must go out on.
   message.once('close', () => {
-    if (!message.complete) limited.destroy(new Problem('bad_request', { detail: 'The upload ended before all of it arrived. Nothing was saved.' }))
+    if (!message.complete)
+      limited.destroy(new Problem('bad_request', { detail: 'The upload ended before all of it arrived. Nothing was saved.' }))
   })
   // A handler that refuses before reading must not turn a later failure into an uncaught error.
   limited.on('error', () => undefined)
