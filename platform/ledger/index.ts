@@ -1,0 +1,1 @@
+export { readTimeline, type TimelineEntry, type TimelinePage } from './timeline.ts'
