@@ -11,6 +11,16 @@ const logins = { app: 'freehold_app', control: 'freehold_control', jobs: 'freeho
 /** `freehold_migrator` owns; `freehold_ledger` owns the ledger's writer; `freehold_index` owns the index functions. */
 const owners = ['freehold_migrator', 'freehold_ledger', 'freehold_index'] as const
 
+/** No statement holds others up for ever (T10), and texts of times are the same everywhere. */
+const sessionSettings = [
+  `statement_timeout = '15s'`,
+  `lock_timeout = '10s'`,
+  // Also bounds how long a forgotten transaction holds back the ledger's horizon.
+  `idle_in_transaction_session_timeout = '60s'`,
+  `timezone = 'UTC'`,
+  `datestyle = 'ISO'`,
+]
+
 /**
  * Creates the cluster-wide roles where missing, sets their passwords, and closes the database to everybody else.
  * Idempotent. `admin` needs CREATEROLE and to own the database, as a managed PostgreSQL's first user does; not superuser.
@@ -25,6 +35,9 @@ export async function bootstrapRoles(admin: Client, passwords: RolePasswords): P
     if (!existing.has(role)) await admin.query(`create role ${role} login nosuperuser nobypassrls nocreaterole nocreatedb noinherit`)
     // A role's password cannot be a bound parameter; the literal is quoted by the driver.
     await admin.query(`alter role ${role} password ${admin.escapeLiteral(passwords[key])}`)
+  }
+  for (const setting of sessionSettings) {
+    for (const role of Object.values(logins)) await admin.query(`alter role ${role} set ${setting}`)
   }
   await admin.query(`grant ${owners.join(', ')}, freehold_jobs to current_user`)
   await admin.query(`grant freehold_ledger, freehold_index, freehold_jobs to freehold_migrator`)

@@ -39,6 +39,9 @@ export function openPool(options: PoolOptions): pg.Pool {
     pipeline: true,
   }
   const pool = new pg.Pool(config)
-  pool.on('error', (error) => options.onIdleError?.(error))
+  const tell = (error: Error): void => options.onIdleError?.(error)
+  pool.on('error', tell)
+  // A connection that breaks while in use reports it to its query and once more as an event, which would end the process.
+  pool.on('connect', (client) => client.on('error', tell))
   return pool
 }

@@ -60,12 +60,24 @@ type Rows<Q> = { [K in keyof Q]: Q[K] extends Query<infer R> ? R[] : never }
  * under one Sync. Weighed against `tenantTx(ctx, 'read', …)`: saves begin, commit and their turns; see bench `context`.
  */
 export async function tenantRead<const Q extends readonly Query<unknown>[]>(ctx: OpContext, queries: Q): Promise<Rows<Q>> {
+  return oneRoundTrip(ctx, 'read', queries)
+}
+
+/**
+ * Writes that do not depend on each other's results, in ONE round trip and one transaction: all or nothing, committed when
+ * it resolves. For single statements that are repeated thousands of times, where begin and commit would be most of the work.
+ */
+export async function tenantWrite<const Q extends readonly Query<unknown>[]>(ctx: OpContext, queries: Q): Promise<Rows<Q>> {
+  return oneRoundTrip(ctx, 'write', queries)
+}
+
+async function oneRoundTrip<const Q extends readonly Query<unknown>[]>(ctx: OpContext, mode: Mode, queries: Q): Promise<Rows<Q>> {
   checkContext(ctx)
   const database = databaseOf(ctx.placement, ctx.tenant)
   const statements = queries.map((query) => forDatabase(database, toStatement(query, ctx.tenant)))
   const client = await connect(database)
   try {
-    const [, ...results] = await sendBatch(client, [enter(ctx, database, 'read'), ...statements])
+    const [, ...results] = await sendBatch(client, [enter(ctx, database, mode), ...statements])
     client.release()
     return results.map((result) => result.rows) as Rows<Q>
   } catch (error) {
