@@ -18,7 +18,7 @@ function runPinned(node) {
     process.stderr.write(`Freehold needs Node ${needed}; this is ${process.version}, and the one that comes with it is not installed. Run: npm ci\n`)
     process.exit(1)
   }
-  const child = spawn(node, [fileURLToPath(main), ...process.argv.slice(2)], { stdio: 'inherit' })
+  const child = spawn(node, [fileURLToPath(main), ...process.argv.slice(2)], { stdio: 'inherit', env: { ...process.env, FREEHOLD_WRAPPED: '1' } })
   // A terminal signals the whole group, `kill` only us: passing it on twice is harmless, not at all would leave an orphan.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGUSR2']) process.on(signal, () => child.kill(signal))
   child.on('error', (error) => {

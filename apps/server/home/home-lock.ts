@@ -28,6 +28,8 @@ export class HomeInUseError extends Error {
  * the process ends, kill -9 included; a file with a pid would outlive it and the pid may by then be somebody else's.
  */
 export class HomeLock {
+  // A database that nobody refers to is collected and closed, and its lock with it.
+  static readonly #held = new Set<HomeLock>()
   readonly #database: DatabaseSync
   readonly #occupantPath: string
   #occupant: Occupant
@@ -37,6 +39,7 @@ export class HomeLock {
     this.#occupantPath = join(home, 'process.json')
     this.#occupant = { pid: process.pid, command, startedAt: new Date().toISOString() }
     this.#write()
+    HomeLock.#held.add(this)
   }
 
   /** Throws HomeInUseError, naming the process and its address. */
@@ -59,6 +62,7 @@ export class HomeLock {
   }
 
   release(): void {
+    HomeLock.#held.delete(this)
     rmSync(this.#occupantPath, { force: true })
     this.#database.close()
   }

@@ -1,0 +1,5 @@
+export { migrateDatabase, type MigrationLine } from './database/migration.ts'
+export { readConfiguration } from './home/configuration.ts'
+export { HomeInUseError } from './home/home-lock.ts'
+export { type Installation, openInstallation } from './installation.ts'
+export { createLog, type ServerLog } from './log.ts'

@@ -1,0 +1,45 @@
+import { pino } from 'pino'
+import type { DestinationStream, LoggerOptions } from 'pino'
+import type { Config, Log } from '@freehold/kernel'
+import { peekContext } from '@freehold/kernel'
+
+export interface ServerLog extends Log {
+  fatal(fields: object, message: string): void
+}
+
+// Wherever they turn up, at the top or one level down (`{ body: { password } }`).
+const secretNames = ['password', 'token', 'sessionToken', 'secret', 'cookie', 'authorization', 'connectionString']
+
+/** Structured log on standard output; every line inside an operation carries its organization and request. */
+export function createLog(config: Pick<Config, 'logLevel' | 'logFormat'>, destination?: DestinationStream): ServerLog {
+  const options: LoggerOptions = {
+    level: config.logLevel,
+    base: null,
+    timestamp: () => `,"time":"${new Date().toISOString()}"`,
+    formatters: { level: (label) => ({ level: label }) },
+    redact: { paths: secretNames.flatMap((name) => [name, `*.${name}`]), censor: '********' },
+    mixin: operationFields,
+  }
+  if (destination !== undefined) return pino(options, destination)
+  return wantsText(config.logFormat) ? pino(options, textStream()) : pino(options, pino.destination({ dest: 1, sync: true }))
+}
+
+export function wantsText(format: Config['logFormat']): boolean {
+  return format === 'text' || (format === 'auto' && process.stdout.isTTY)
+}
+
+function operationFields(): object {
+  const ctx = peekContext()
+  return ctx === undefined ? {} : { tenant: ctx.tenant, requestId: ctx.requestId }
+}
+
+/** `12:34:56 warn  message  key=value`: for eyes; programs read the JSON. */
+function textStream(): DestinationStream {
+  return {
+    write(line) {
+      const { level, time, msg, ...fields } = JSON.parse(line) as Record<string, unknown>
+      const details = Object.entries(fields).map(([name, value]) => `${name}=${typeof value === 'string' ? value : JSON.stringify(value)}`)
+      process.stdout.write(`${[String(time).slice(11, 19), String(level).padEnd(5), String(msg), ...details].join(' ')}\n`)
+    },
+  }
+}
