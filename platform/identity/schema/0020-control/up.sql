@@ -69,7 +69,8 @@ create table control.invitation (
   email text not null check (length(email) between 3 and 254 and email = lower(email)),
   role text not null check (role in ('owner', 'admin', 'member', 'viewer')),
   token_hash bytea not null unique check (length(token_hash) = 32),
-  invited_by uuid not null,
+  -- A member of the organization; null: whoever runs the machine.
+  invited_by uuid,
   created_at timestamptz not null default clock_timestamp(),
   expires_at timestamptz not null,
   accepted_at timestamptz,

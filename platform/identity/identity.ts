@@ -1,0 +1,53 @@
+import type { Log, Placement, Route } from '@freehold/kernel'
+import { invitationRoutes } from './invitation/invitation-routes.ts'
+import { memberRoutes } from './member/member-routes.ts'
+import { OrganizationKeeper } from './organization/organization-keeper.ts'
+import { PasswordHasher } from './password/password-hash.ts'
+import { registrationRoutes } from './registration/registration-routes.ts'
+import { register } from './registration/registration-service.ts'
+import type { NewRegistration } from './registration/registration-service.ts'
+import { authenticate } from './session/authentication.ts'
+import type { Authenticated } from './session/authentication.ts'
+import { sessionRoutes } from './session/session-routes.ts'
+import type { Visitor } from './session/session-service.ts'
+import { completeSettings } from './settings.ts'
+import type { IdentitySettings, Organization, OrganizationPreparation } from './settings.ts'
+
+/** What identity's services share: made once, at start. */
+export interface Deps {
+  readonly settings: ReturnType<typeof completeSettings>
+  readonly passwords: PasswordHasher
+  readonly keeper: OrganizationKeeper
+}
+
+export interface IdentityOptions {
+  readonly settings: IdentitySettings
+  /** Of the register: where sessions are looked up. */
+  readonly placement: Placement
+  readonly log: Log
+  /** Run for each new organization, in this order (`OrganizationPreparation`). */
+  readonly onOrganizationCreated?: readonly OrganizationPreparation[]
+}
+
+export interface Identity {
+  readonly routes: readonly Route[]
+  /** Undefined: unknown, ended or expired; nobody may learn which. */
+  authenticate(token: string): Promise<Authenticated | undefined>
+  /** What POST /registrations does, for the command line and the demonstration, which may choose the slug. */
+  register(visitor: Visitor, registration: NewRegistration & { slug?: string }): Promise<{ token: string; organization: Organization }>
+  /** Prepares organizations whose preparation was interrupted; at start. Resolves with their number. */
+  prepareOrganizations(): Promise<number>
+}
+
+export function createIdentity(options: IdentityOptions): Identity {
+  const { placement, log } = options
+  const settings = completeSettings(options.settings)
+  const keeper = new OrganizationKeeper(options.onOrganizationCreated ?? [], log)
+  const deps: Deps = { settings, passwords: new PasswordHasher(settings.pepper), keeper }
+  return {
+    routes: [...registrationRoutes(deps), ...sessionRoutes(deps), ...memberRoutes, ...invitationRoutes(deps)],
+    authenticate: (token) => authenticate(deps, placement, token),
+    register: (visitor, registration) => register(deps, visitor, registration),
+    prepareOrganizations: () => keeper.prepareAll(placement),
+  }
+}

@@ -1,0 +1,48 @@
+import type { Placement } from '@freehold/kernel'
+import { controlQuery } from '@freehold/tenancy/control'
+import type { Deps } from '../identity.ts'
+import type { MemberSummary } from '../settings.ts'
+import { livingSession, touchSession } from './session-queries.ts'
+import type { SessionRow } from './session-queries.ts'
+import { hashToken } from './session-token.ts'
+
+/** Who a session token belongs to, and where its user is at present. */
+export interface Authenticated {
+  readonly session: { readonly id: string; readonly userId: string }
+  /** Null, like `member`, for a user without an organization, or one who is no longer an active member of the session's. */
+  readonly organization: { readonly id: string; readonly slug: string } | null
+  readonly member: MemberSummary | null
+}
+
+/** One query; a second one once a minute and session, further ones only to heal. Not cached: a change counts with the next request. */
+export async function authenticate(deps: Deps, placement: Placement, token: string): Promise<Authenticated | undefined> {
+  const hash = hashToken(token)
+  if (hash === undefined) return undefined
+  const row = await read(placement, hash)
+  if (row === undefined) return undefined
+  if (row.stale) await controlQuery(placement, touchSession(row.session_id, deps.settings.sessionIdleSeconds))
+  if (row.tenant_id !== null && row.member_id === null) {
+    await deps.keeper.healMembers(placement, row.user_id)
+    const healed = await read(placement, hash)
+    return healed && present(healed)
+  }
+  if (row.unprepared && row.tenant_id !== null) await deps.keeper.prepareById(placement, row.tenant_id)
+  return present(row)
+}
+
+async function read(placement: Placement, hash: Buffer): Promise<SessionRow | undefined> {
+  const [row] = await controlQuery<SessionRow>(placement, livingSession(hash))
+  return row
+}
+
+function present(row: SessionRow): Authenticated {
+  const session = { id: row.session_id, userId: row.user_id }
+  if (row.tenant_id === null || row.slug === null || row.member_id === null || row.member_name === null || row.role === null) {
+    return { session, organization: null, member: null }
+  }
+  return {
+    session,
+    organization: { id: row.tenant_id, slug: row.slug },
+    member: { id: row.member_id, name: row.member_name, role: row.role },
+  }
+}
