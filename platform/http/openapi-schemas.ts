@@ -33,17 +33,18 @@ function convert(schema: ZodType, io: Direction): { root: JsonObject; definition
 }
 
 /** Answers may gain members without breaking anybody; Zod would describe them as closed, and so as different from the same thing going in. */
-function openAnswer({ zodSchema, jsonSchema }: { zodSchema: z.core.$ZodTypes; jsonSchema: z.core.JSONSchema.BaseSchema }): void {
-  if (zodSchema._zod.def.type === 'object' && zodSchema._zod.def.catchall === undefined) delete jsonSchema.additionalProperties
+function openAnswer({ zodSchema, jsonSchema }: { zodSchema: unknown; jsonSchema: z.core.JSONSchema.BaseSchema }): void {
+  if (zodSchema instanceof z.ZodObject && zodSchema.def.catchall === undefined) delete jsonSchema.additionalProperties
 }
 
 /** `Deal` → `DealInput` for definitions that differ by direction, and for those that refer to such. */
 function inputNames(ingoing: Definitions, outgoing: Definitions): Map<string, string> {
   const names = new Map<string, string>()
-  for (let known = -1; known < names.size; ) {
+  for (let known = -1; known < names.size;) {
     known = names.size
     for (const [id, definition] of Object.entries(ingoing)) {
-      const same = outgoing[id] !== undefined && JSON.stringify(relink(definition, names)) === JSON.stringify(relink(outgoing[id], new Map()))
+      const same =
+        outgoing[id] !== undefined && JSON.stringify(relink(definition, names)) === JSON.stringify(relink(outgoing[id], new Map()))
       if (!same) names.set(id, `${id}Input`)
     }
   }

@@ -10,6 +10,7 @@ import type { HttpServerOptions } from './options.ts'
 import { mountPage } from './page.ts'
 import type { PageAnswer } from './page.ts'
 import { logProblem, problemOf, sendProblem } from './problem-reply.ts'
+import { mountProblemGuide } from './problem-pages.ts'
 import { mountReference } from './reference.ts'
 import { requestIdOf } from './request-id.ts'
 import { checkRoutes } from './route-table.ts'
@@ -30,6 +31,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
   const page = options.webRoot === undefined ? undefined : await mountPage(app, options.webRoot)
   addProblems(app, options, page)
   mountHealth(app, options.checks ?? [], options.log)
+  mountProblemGuide(app)
   mountReference(app, describe(options))
   mountRoutes(app, options)
   await app.ready()
