@@ -20,7 +20,7 @@ export function precompress(): Plugin {
     configResolved(config) {
       outDir = config.build.outDir.startsWith('/') ? config.build.outDir : join(config.root, config.build.outDir)
     },
-    async closeBundle() {
+    async writeBundle() {
       for (const entry of await readdir(outDir, { recursive: true, withFileTypes: true })) {
         if (entry.isFile() && compressible.test(entry.name)) await compressFile(join(entry.parentPath, entry.name))
       }

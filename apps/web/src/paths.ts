@@ -12,5 +12,5 @@ export const paths = {
   trash: (): string => '/trash',
   members: (): string => '/members',
   /** Served by the server, not by the router. */
-  apiReference: (): string => '/docs/api',
+  apiReference: (): string => '/api/v1/reference',
 }

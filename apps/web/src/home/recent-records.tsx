@@ -19,7 +19,7 @@ export function RecentRecords({ objects }: { objects: readonly ObjectMeta[] }) {
           <li key={recent.id}>
             <Link to={paths.list(object.plural)} search={{ record: recent.id }} className="-mx-2 flex h-9 items-center gap-2.5 rounded-md px-2 text-sm hover:bg-hover max-sm:h-11">
               <ObjectIcon icon={object.icon} className="text-muted" />
-              <span className="min-w-0 flex-1 truncate" dir="auto">{recent.name}</span>
+              <span className="min-w-0 flex-1 truncate"><bdi>{recent.name}</bdi></span>
               <span className="text-xs text-faint">{object.label}</span>
             </Link>
           </li>

@@ -44,12 +44,15 @@ export interface ColumnMapping {
   unknown: UnknownChoice
   /** Accepted near misses: value in the file → value taken instead. */
   replacements: Record<string, string>
+  /** Taken over from the last import with these headings. */
   remembered?: boolean
 }
 
 export interface ImportOptions {
   duplicates: DuplicateChoice
   currency?: string
+  /** Values for records that the file gives none: field → text as in a cell. */
+  defaults: Record<string, string>
   unreadable: 'report' | 'blank'
   shifted: 'join' | 'report'
 }
@@ -66,13 +69,20 @@ export interface Import {
   total: number
   processed: number
   created: number
+  /** Rows that went into a record that existed. */
   merged: number
+  skipped: number
+  /** Rows in the error file. */
   failed: number
-  skipped?: number
+  /** Records made for names that were unknown. */
+  referencesCreated: number
+  undo: { removed: number; reverted: number; kept: number }
+  /** Why it stopped as a whole, as a sentence. */
+  error: string | null
+  createdBy: { id: string; name: string } | null
   createdAt: string
-  finishedAt?: string | null
-  /** Why it failed as a whole, as a sentence. */
-  error?: string | null
+  startedAt: string | null
+  finishedAt: string | null
 }
 
 /** What a person chose about how the file is read; the rest is detected again. */
@@ -94,27 +104,36 @@ export interface Proposal {
   value: string
   proposal: string
   rows: number
-  likeness?: 'same' | 'similar'
+  /** 'same' letters and digits, or 'similar' by spelling. */
+  likeness: 'same' | 'similar'
 }
 
-export interface PreviewCell {
-  field: string
-  text: string
-  value: unknown
-  problem?: string
+/** Cells that can be read once only a part of them is taken. */
+export interface PartProposal {
+  column: number
+  take: ColumnMapping['take']
+  rows: number
+  example: { from: string; to: string }
 }
 
 export interface PreviewRow {
   number: number
-  cells: PreviewCell[]
-  outcome?: 'create' | 'merge' | 'skip' | 'report'
+  /** As in the file, by column. */
+  cells: string[]
+  /** As it would be stored; references by name, amounts in minor units. */
+  values: Record<string, unknown>
+  problems: { column: number; field: string | null; message: string }[]
 }
 
 export interface ImportPreview {
-  toCreate: number
-  toMerge: number
-  toReport: number
-  toSkip?: number
   rows: PreviewRow[]
+  counts: { rows: number; toCreate: number; toMerge: number; toSkip: number; toReport: number }
+  /** False: time ran out, the counts are of the first `counts.rows` rows. */
+  complete: boolean
+  /** Records made for unknown names: `{ companies: 3 }`. */
+  newReferences: Record<string, number>
   proposals: Proposal[]
+  partProposals: PartProposal[]
+  /** The first 100 rows for the error file, with their reasons. */
+  failures: { number: number; reasons: string[] }[]
 }

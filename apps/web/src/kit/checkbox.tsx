@@ -7,14 +7,17 @@ interface CheckboxProps {
   onChange: (checked: boolean) => void
   label: string
   id?: string
+  /** -1 where the keyboard has another way to it. */
+  tabIndex?: number
   className?: string
 }
 
 /** `label` is for the ear; write the visible one beside it with `id`. */
-export function Checkbox({ checked, onChange, label, id, className }: CheckboxProps) {
+export function Checkbox({ checked, onChange, label, id, tabIndex, className }: CheckboxProps) {
   return (
     <Radix.Root
       id={id}
+      tabIndex={tabIndex}
       aria-label={label}
       checked={checked}
       onCheckedChange={next => onChange(next === true)}

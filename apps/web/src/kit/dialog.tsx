@@ -1,6 +1,6 @@
 import { X } from 'lucide-react'
 import { Dialog as Radix } from 'radix-ui'
-import type { ComponentProps, ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import { IconButton } from './button.tsx'
 import { classes } from './classes.ts'
 
@@ -14,19 +14,25 @@ interface DialogProps {
   /** Buttons, the verb last. */
   actions?: ReactNode
   width?: 'sm' | 'md' | 'lg'
-  onOpenAutoFocus?: ComponentProps<typeof Radix.Content>['onOpenAutoFocus']
+}
+
+/** Into the first control that asks for it, else onto the dialog: on its close button it would show that button's tooltip. */
+function focusDialog(event: Event): void {
+  event.preventDefault()
+  const dialog = event.currentTarget
+  if (dialog instanceof HTMLElement && !dialog.contains(document.activeElement)) dialog.focus()
 }
 
 const widths = { sm: 'sm:max-w-sm', md: 'sm:max-w-lg', lg: 'sm:max-w-2xl' }
 
 /** Holds the focus and gives it back. Its backdrop is its own: Radix's locks scrolling by a style element, which the policy forbids. */
-export function Dialog({ open, onOpenChange, title, description, children, actions, width = 'md', onOpenAutoFocus }: DialogProps) {
+export function Dialog({ open, onOpenChange, title, description, children, actions, width = 'md' }: DialogProps) {
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
         <div className="fixed inset-0 z-50 grid items-end overflow-y-auto bg-backdrop animate-fade sm:items-start sm:justify-items-center sm:px-4 sm:py-[12vh]">
           <Radix.Content
-            {...(onOpenAutoFocus && { onOpenAutoFocus })}
+            onOpenAutoFocus={focusDialog}
             {...(description === undefined && { 'aria-describedby': undefined })}
             className={classes(
               'w-full rounded-t-lg border border-line bg-raised shadow-sheet animate-rise focus:outline-none sm:rounded-lg',

@@ -44,7 +44,7 @@ export function MemberTable({ members, everybody, onOpen }: MemberTableProps) {
               <div className="flex items-center gap-3">
                 <Avatar name={member.name} size="md" />
                 <div className="min-w-0">
-                  <p className="truncate font-medium" dir="auto">{member.name}</p>
+                  <p className="truncate font-medium"><bdi>{member.name}</bdi></p>
                   {member.email !== null && <p className="truncate text-xs text-muted">{member.email}</p>}
                 </div>
               </div>

@@ -49,7 +49,7 @@ export function RegistrationPage() {
       footer={<>Already registered? <Link to="/sign-in" className={entranceLink}>Sign in</Link></>}
     >
       <form onSubmit={event => void submit(event)} noValidate className="flex flex-col gap-4">
-        <Field label="Organization" error={problems.fields['organizationName']} hint="As your colleagues know it. You can change it later.">
+        <Field label="Organization" error={problems.fields['organizationName']} hint="As your colleagues know it.">
           {control => <Input {...control} name="organizationName" autoComplete="organization" autoFocus className="h-10 text-base" />}
         </Field>
         <Field label="Your name" error={problems.fields['name']}>

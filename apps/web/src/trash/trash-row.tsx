@@ -14,7 +14,7 @@ export function TrashRow({ object, record }: { object: ObjectMeta; record: Recor
   const name = String(record[object.nameField] ?? '')
   return (
     <li className="flex min-h-12 items-center gap-4 px-4 py-1.5 hover:bg-hover max-sm:px-3">
-      <span className="min-w-0 flex-1 truncate text-sm font-medium" dir="auto">{name || <span className="text-faint">Without a name</span>}</span>
+      <span className="min-w-0 flex-1 truncate text-sm font-medium">{name === '' ? <span className="text-faint">Without a name</span> : <bdi>{name}</bdi>}</span>
       {record.deletedAt !== null && (
         <Tooltip content={formatExactTime(record.deletedAt)}><time dateTime={record.deletedAt} className="shrink-0 text-sm text-muted">Deleted {formatTime(record.deletedAt).toLowerCase()}</time></Tooltip>
       )}

@@ -51,16 +51,16 @@ function ColumnRow({ mapping, profile, rows, object, taken, onChange }: ColumnRo
   ]
   return (
     <div role="row" className="grid items-start gap-x-4 gap-y-2 border-b border-line px-4 py-3 last:border-0 max-lg:grid-cols-1 lg:grid-cols-[minmax(0,1fr)_15rem_minmax(0,17rem)]">
-      <div role="cell" className={classes('min-w-0', field === undefined && 'opacity-60')}>
+      <div role="cell" className={classes('min-w-0', field === undefined && 'text-muted')}>
         <p className="flex items-center gap-2 text-sm font-medium"><span className="truncate">{mapping.name}</span><Sureness mapping={mapping} /></p>
-        <p className="truncate text-xs text-muted" dir="auto">{samples(profile, rows)}</p>
+        <p className="truncate text-xs text-muted"><bdi>{samples(profile, rows)}</bdi></p>
       </div>
       <div role="cell">
         <Combobox
           label={`${mapping.name} goes into`}
           value={mapping.field ?? leaveOut}
           options={options}
-          onChange={value => onChange({ field: value === leaveOut ? null : value, confidence: 1 })}
+          onChange={value => onChange({ field: value === leaveOut ? null : value, confidence: 1, remembered: false })}
           placeholder="Find a field"
           className={classes(field === undefined && 'text-muted')}
         />

@@ -11,6 +11,7 @@ import { importApi, importQuery, previewQuery } from '../import-api.ts'
 import type { Import } from '../import-types.ts'
 import { ColumnTable } from './column-table.tsx'
 import { FileFacts } from './file-facts.tsx'
+import { MissingFields, missingFields } from './missing-fields.tsx'
 import { Review } from './review.tsx'
 import { useDraft } from './use-draft.ts'
 
@@ -21,7 +22,7 @@ export function DraftImport({ draft, object }: { draft: Import; object: ObjectMe
   const [step, setStep] = useState<Step>('columns')
   const changes = useDraft(draft)
   const mapped = draft.mapping.filter(column => column.field !== null).length
-  const missing = missingFields(draft, object)
+  const missing = missingFields(draft, object).filter(field => draft.options.defaults[field.name] === undefined).map(field => field.label.toLowerCase())
   return (
     <>
       <PageHeader title={draft.filename} count={`${formatNumber(draft.detection.rows)} rows`}>
@@ -33,6 +34,7 @@ export function DraftImport({ draft, object }: { draft: Import; object: ObjectMe
             <>
               <FileFacts draft={draft} changes={changes} />
               <ColumnTable draft={draft} object={object} changes={changes} />
+              <MissingFields draft={draft} object={object} changes={changes} />
             </>
           ) : (
             <Review draft={draft} object={object} changes={changes} />
@@ -41,10 +43,10 @@ export function DraftImport({ draft, object }: { draft: Import; object: ObjectMe
       </div>
       <footer className="flex h-14 shrink-0 items-center gap-3 border-t border-line px-4 max-sm:px-3">
         <p className="min-w-0 flex-1 truncate text-sm text-muted" role="status">
-          {missing.length > 0 ? <span className="text-amber">No column goes into {missing.join(', ')} yet</span> : `${formatNumber(mapped)} of ${formatNumber(draft.mapping.length)} columns are imported`}
+          {missing.length > 0 ? <span className="text-amber">Choose a column or a value for {missing.join(', ')}</span> : `${formatNumber(mapped)} of ${formatNumber(draft.mapping.length)} columns are imported`}
         </p>
         {step === 'columns' ? (
-          <Button variant="primary" denied={missing.length > 0 ? `Choose a column for ${missing.join(', ')} first` : undefined} onClick={() => setStep('review')}>Review <ArrowRight /></Button>
+          <Button variant="primary" denied={missing.length > 0 ? `Choose a column or a value for ${missing.join(', ')} first` : undefined} onClick={() => setStep('review')}>Review <ArrowRight /></Button>
         ) : (
           <>
             <Button onClick={() => setStep('columns')}><ArrowLeft /> <span className="max-sm:sr-only">Columns</span></Button>
@@ -61,7 +63,9 @@ function StartButton({ draft, object, saving }: { draft: Import; object: ObjectM
   const preview = useQuery(previewQuery(draft.id))
   const denied = useDenied()('import', object.plural)
   const [starting, setStarting] = useState(false)
-  const rows = preview.data === undefined ? draft.detection.rows : preview.data.toCreate + preview.data.toMerge
+  const counts = preview.data?.counts
+  // A preview that ran out of time counted a part only: then the file's rows are what is started.
+  const rows = counts === undefined || preview.data?.complete === false ? draft.detection.rows : counts.toCreate + counts.toMerge
   const nothing = rows === 0 ? 'No row of the file can be imported as it stands' : undefined
   const start = async () => {
     setStarting(true)
@@ -79,10 +83,4 @@ function StartButton({ draft, object, saving }: { draft: Import; object: ObjectM
       Import {countOf(rows, object.label, object.pluralLabel)}
     </Button>
   )
-}
-
-/** Labels of fields that a record cannot be without and that nothing fills. */
-function missingFields(draft: Import, object: ObjectMeta): string[] {
-  const chosen = new Set(draft.mapping.map(column => column.field))
-  return object.fields.filter(field => field.required && field.defaulted !== true && field.importable && !chosen.has(field.name)).map(field => field.label.toLowerCase())
 }

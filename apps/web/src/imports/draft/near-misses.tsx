@@ -24,9 +24,9 @@ export function NearMisses({ draft, proposals, changes }: { draft: Import; propo
           <li key={keyOf(proposal)} className="flex flex-wrap items-center gap-x-3 gap-y-2 px-4 py-2.5">
             <p className="flex min-w-0 flex-1 items-center gap-2 text-sm max-sm:basis-full">
               <span className="text-muted">{heading(proposal.column)}</span>
-              <b className="truncate font-medium" dir="auto">{proposal.value}</b>
+              <b className="truncate font-medium"><bdi>{proposal.value}</bdi></b>
               <ArrowRight className="text-faint" aria-label="becomes" />
-              <b className="truncate font-medium text-accent-text" dir="auto">{proposal.proposal}</b>
+              <b className="truncate font-medium text-accent-text"><bdi>{proposal.proposal}</bdi></b>
               <span className="shrink-0 text-muted tabular">in {countOf(proposal.rows, 'row', 'rows')}</span>
             </p>
             <Button size="sm" variant="ghost" onClick={() => setIgnored(known => new Set([...known, keyOf(proposal)]))}>Ignore</Button>
@@ -37,9 +37,9 @@ export function NearMisses({ draft, proposals, changes }: { draft: Import; propo
           <li key={keyOf(done)} className="flex items-center gap-3 px-4 py-2.5">
             <p className="flex min-w-0 flex-1 items-center gap-2 text-sm text-muted">
               <Check className="text-accent-text" aria-label="Accepted" />
-              <span className="truncate" dir="auto">{done.value}</span>
+              <span className="truncate"><bdi>{done.value}</bdi></span>
               <ArrowRight className="text-faint" aria-label="becomes" />
-              <span className="truncate text-ink" dir="auto">{done.proposal}</span>
+              <span className="truncate text-ink"><bdi>{done.proposal}</bdi></span>
             </p>
             <Button size="sm" variant="ghost" onClick={() => takeBack(done.column, done.value)}>Take back</Button>
           </li>
