@@ -1,12 +1,13 @@
 import { Problem } from '@freehold/kernel'
-import { violatedConstraint } from '@freehold/postgres'
+import { translateError, violatedConstraint } from '@freehold/postgres'
 import { columnOf, type ObjectDefinition } from '../definition/object.ts'
 
 /**
  * Says which field a refusal of the database is about. A reference to another organization's record and one to a record that
  * does not exist are refused by the same foreign key and answered alike (T12).
  */
-export function namingField(object: ObjectDefinition, error: unknown): unknown {
+export function namingField(object: ObjectDefinition, refusal: unknown): Error {
+  const error = translateError(refusal)
   if (!(error instanceof Problem) || (error.code !== 'invalid_input' && error.code !== 'already_exists')) return error
   const { constraint, column } = violatedConstraint(error)
   const path = pathOf(object, constraint, column)
