@@ -138,7 +138,7 @@ export interface Invitation {
   email: string
   role: Role
   expiresAt: string
-  memberId?: string | null
+  memberId: string | null
   /** Shown once, in the answer to the creation. */
   link?: string
 }
@@ -146,5 +146,10 @@ export interface Invitation {
 export interface InvitationOffer {
   organization: { name: string }
   email: string
+  role: Role
+  /** Of the member that the organization knows already. */
+  name: string | null
+  invitedBy: string | null
   hasAccount: boolean
+  expiresAt: string
 }

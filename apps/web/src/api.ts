@@ -110,12 +110,12 @@ const get = <R>(path: string, query?: Query, signal?: AbortSignal): Promise<R> =
 
 export const api = {
   getSession: (): Promise<Session> => get('/session'),
-  register: (body: { name: string; email: string; password: string; organizationName: string }): Promise<Session> =>
+  register: (body: { name: string; email: string; password: string; organizationName: string; currency: string; timeZone: string }): Promise<Session> =>
     request('POST', '/registrations', { body }),
   signIn: (body: { email: string; password: string }): Promise<Session> => request('POST', '/sessions', { body }),
   signOut: (): Promise<void> => request('DELETE', '/sessions/current'),
   switchOrganization: (slug: string): Promise<Session> => request('PUT', '/session/organization', { body: { slug } }),
-  createOrganization: (name: string): Promise<Session> => request('POST', '/organizations', { body: { name } }),
+  createOrganization: (body: { name: string; currency: string; timeZone: string }): Promise<Session> => request('POST', '/organizations', { body }),
 
   listMembers: (): Promise<{ items: Member[] }> => get('/members'),
   createMember: (body: { name: string; email?: string; managerId?: string | null; office?: string | null }): Promise<Member> =>
@@ -129,11 +129,11 @@ export const api = {
   acceptInvitation: (token: string, body: { name?: string; password: string }): Promise<Session> =>
     request('POST', `/invitations/by-token/${encodeURIComponent(token)}/acceptance`, { body }),
 
-  listObjects: (): Promise<{ items: ObjectMeta[] } | ObjectMeta[]> => get('/objects'),
-  listPipelines: (): Promise<{ items: Pipeline[] } | Pipeline[]> => get('/pipelines'),
-  listTags: (): Promise<{ items: string[] } | string[]> => get('/tags'),
+  listObjects: (): Promise<ObjectMeta[]> => get('/objects'),
+  listPipelines: (): Promise<Pipeline[]> => get('/pipelines'),
+  listTags: (): Promise<string[]> => get('/tags'),
   search: (q: string, signal?: AbortSignal): Promise<{ items: SearchHit[] }> => get('/search', { q }, signal),
-  countTrash: (): Promise<unknown> => get('/trash'),
+  countTrash: (): Promise<{ items: { object: string; plural: string; count: number }[] }> => get('/trash'),
 }
 
 export interface MemberChanges {

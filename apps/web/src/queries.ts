@@ -1,6 +1,6 @@
 import { QueryClient, queryOptions } from '@tanstack/react-query'
 import { ApiError, api } from './api.ts'
-import type { ObjectMeta, Session } from './api-types.ts'
+import type { Session } from './api-types.ts'
 import { setTabOrganization } from './session/tab-organization.ts'
 
 export const queryClient = new QueryClient({
@@ -40,27 +40,22 @@ export function replaceSession(session: Session | null): void {
   queryClient.setQueryData(sessionQuery.queryKey, adoptSession(session))
 }
 
-/** An answer may be an array or `{ items }`. */
-function itemsOf<T>(answer: T[] | { items: T[] }): T[] {
-  return Array.isArray(answer) ? answer : answer.items
-}
-
 const definitionsStay = 10 * 60_000
 
 export const objectsQuery = queryOptions({
   queryKey: ['objects'],
-  queryFn: async (): Promise<ObjectMeta[]> => itemsOf(await api.listObjects()),
+  queryFn: () => api.listObjects(),
   staleTime: definitionsStay,
 })
 
 export const pipelinesQuery = queryOptions({
   queryKey: ['pipelines'],
-  queryFn: async () => itemsOf(await api.listPipelines()),
+  queryFn: () => api.listPipelines(),
   staleTime: definitionsStay,
 })
 
-export const tagsQuery = queryOptions({ queryKey: ['tags'], queryFn: async () => itemsOf(await api.listTags()), staleTime: 60_000 })
+export const tagsQuery = queryOptions({ queryKey: ['tags'], queryFn: () => api.listTags(), staleTime: 60_000 })
 
-export const membersQuery = queryOptions({ queryKey: ['members'], queryFn: async () => itemsOf(await api.listMembers()) })
+export const membersQuery = queryOptions({ queryKey: ['members'], queryFn: async () => (await api.listMembers()).items })
 
-export const invitationsQuery = queryOptions({ queryKey: ['invitations'], queryFn: async () => itemsOf(await api.listInvitations()) })
+export const invitationsQuery = queryOptions({ queryKey: ['invitations'], queryFn: async () => (await api.listInvitations()).items })

@@ -5,9 +5,12 @@ import { formatTime } from '../format.ts'
 import { importsQuery } from '../imports/import-api.ts'
 import { ImportStateBadge } from '../imports/import-state.tsx'
 import { paths } from '../paths.ts'
+import { useDenied } from '../session/session.ts'
 
 export function LatestImports() {
-  const { data } = useQuery(importsQuery)
+  const denied = useDenied()('read', 'imports')
+  const { data } = useQuery({ ...importsQuery, enabled: denied === undefined })
+  if (denied !== undefined) return null
   return (
     <section>
       <h3 className="mb-2 text-sm font-medium text-muted">Latest imports</h3>

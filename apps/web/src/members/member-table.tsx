@@ -62,7 +62,7 @@ export function MemberTable({ members, everybody, onOpen }: MemberTableProps) {
 }
 
 function RoleCell({ member }: { member: Member }) {
-  const denied = useDenied()('manage', 'members')
+  const denied = useDenied()('update', 'members')
   const change = useChangeMember()
   // A person without a sign-in can do nothing, whatever the role says.
   if (member.status === 'directory') return <span className="px-2.5 text-faint">None</span>
@@ -72,7 +72,7 @@ function RoleCell({ member }: { member: Member }) {
 
 function MemberMenu({ member, onOpen }: { member: Member; onOpen: (dialog: MemberDialog) => void }) {
   const session = useSession()
-  const denied = useDenied()('manage', 'members')
+  const denied = useDenied()('update', 'members')
   const change = useChangeMember()
   const itself = member.id === session.member.id ? 'You cannot disable yourself' : undefined
   return (

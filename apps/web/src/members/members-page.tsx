@@ -18,7 +18,7 @@ export type MemberDialog = { kind: 'invite'; member?: Member } | { kind: 'person
 
 export function MembersPage() {
   const members = useQuery(membersQuery)
-  const denied = useDenied()('manage', 'members')
+  const denied = useDenied()
   const [dialog, setDialog] = useState<MemberDialog>()
   const [search, setSearch] = useState('')
   return (
@@ -28,8 +28,8 @@ export function MembersPage() {
         count={members.data === undefined ? undefined : formatNumber(members.data.length)}
         actions={
           <>
-            <Button denied={denied} onClick={() => setDialog({ kind: 'person' })}><Plus /> <span className="max-sm:sr-only">Add person</span></Button>
-            <Button variant="primary" denied={denied} onClick={() => setDialog({ kind: 'invite' })}><UserPlus /> Invite</Button>
+            <Button denied={denied('create', 'members')} onClick={() => setDialog({ kind: 'person' })}><Plus /> <span className="max-sm:sr-only">Add person</span></Button>
+            <Button variant="primary" denied={denied('create', 'invitations')} onClick={() => setDialog({ kind: 'invite' })}><UserPlus /> Invite</Button>
           </>
         }
       />
@@ -43,7 +43,7 @@ export function MembersPage() {
               <div className="px-4 pt-3 max-sm:px-3"><Input type="search" aria-label="Find a member" placeholder="Find a member" value={search} onChange={event => setSearch(event.target.value)} className="max-w-72" /></div>
             )}
             <MemberTable members={filtered(members.data, search)} everybody={members.data} onOpen={setDialog} />
-            {members.data.length === 1 && <Alone onInvite={() => setDialog({ kind: 'invite' })} />}
+            {members.data.length === 1 && <Alone denied={denied('create', 'invitations')} onInvite={() => setDialog({ kind: 'invite' })} />}
           </>
         )}
       </div>
@@ -59,9 +59,9 @@ function filtered(members: Member[], search: string): Member[] {
   return members.filter(member => [member.name, member.email, member.office, member.role].some(text => text?.toLowerCase().includes(wanted) === true))
 }
 
-function Alone({ onInvite }: { onInvite: () => void }) {
+function Alone({ denied, onInvite }: { denied: string | undefined; onInvite: () => void }) {
   return (
-    <EmptyState icon={<Users />} title="You are here alone" actions={<Button variant="primary" onClick={onInvite}><UserPlus /> Invite somebody</Button>}>
+    <EmptyState icon={<Users />} title="You are here alone" actions={<Button variant="primary" denied={denied} onClick={onInvite}><UserPlus /> Invite somebody</Button>}>
       Invite colleagues by a link. People who only own records, such as imported sales agents, can be added without a sign-in.
     </EmptyState>
   )

@@ -10,7 +10,7 @@ import { useDenied } from '../session/session.ts'
 
 /** Links that were made and not yet used. */
 export function PendingInvitations() {
-  const denied = useDenied()('manage', 'members')
+  const denied = useDenied()('read', 'invitations')
   const { data } = useQuery({ ...invitationsQuery, enabled: denied === undefined })
   const client = useQueryClient()
   if (data === undefined || data.length === 0) return null

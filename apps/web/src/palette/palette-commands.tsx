@@ -27,7 +27,7 @@ export interface PaletteGroup {
 }
 
 export function usePaletteCommands(): PaletteGroup[] {
-  return [useActions(), usePlaces(), useOrganizations(), useSettings()].filter(group => group.commands.length > 0)
+  return [usePlaces(), useActions(), useOrganizations(), useSettings()].filter(group => group.commands.length > 0)
 }
 
 function useActions(): PaletteGroup {

@@ -36,8 +36,7 @@ function Acceptance({ token, offer }: { token: string; offer: InvitationOffer })
     const name = String(data.get('name') ?? '').trim()
     const found = {
       ...(!offer.hasAccount && name === '' && { name: 'Enter your name' }),
-      ...(!offer.hasAccount && password.length < 10 && { password: 'Use at least 10 characters' }),
-      ...(offer.hasAccount && password === '' && { password: 'Enter your password' }),
+      ...(password === '' && { password: offer.hasAccount ? 'Enter your password' : 'Choose a password' }),
     }
     if (Object.keys(found).length > 0) return setProblems({ fields: found, form: undefined })
     setBusy(true)
@@ -53,16 +52,21 @@ function Acceptance({ token, offer }: { token: string; offer: InvitationOffer })
   return (
     <Entrance
       title={`Join ${offer.organization.name}`}
-      intro={offer.hasAccount ? <>You already have an account as <b className="font-medium text-ink">{offer.email}</b>. Enter its password to join.</> : <>You were invited as <b className="font-medium text-ink">{offer.email}</b>.</>}
+      intro={
+        <>
+          {offer.invitedBy ?? 'Somebody there'} invited <b className="font-medium text-ink">{offer.email}</b> as {offer.role}.
+          {offer.hasAccount && ' You have an account with this address already: enter its password to join.'}
+        </>
+      }
     >
       <form onSubmit={event => void submit(event)} noValidate className="flex flex-col gap-4">
         <input type="hidden" name="email" autoComplete="username" value={offer.email} readOnly />
         {!offer.hasAccount && (
           <Field label="Your name" error={problems.fields['name']}>
-            {control => <Input {...control} name="name" autoComplete="name" autoFocus className="h-10 text-base" />}
+            {control => <Input {...control} name="name" autoComplete="name" autoFocus defaultValue={offer.name ?? ''} className="h-10 text-base" />}
           </Field>
         )}
-        <Field label="Password" error={problems.fields['password']} hint={offer.hasAccount ? undefined : 'At least 10 characters. A few words are easier to remember than symbols.'}>
+        <Field label="Password" error={problems.fields['password']} hint={offer.hasAccount ? undefined : 'Several unrelated words, 15 characters or more.'}>
           {control => <PasswordInput {...control} name="password" autoFocus={offer.hasAccount} autoComplete={offer.hasAccount ? 'current-password' : 'new-password'} />}
         </Field>
         <FormProblem message={problems.form} />

@@ -1,13 +1,15 @@
 import { type FormEvent, useState } from 'react'
 import { api } from '../api.ts'
-import { Button, Field, Input } from '../kit/index.ts'
+import { Button, Combobox, Field, Input } from '../kit/index.ts'
 import { replaceSession } from '../queries.ts'
+import { currencyOptions, guessCurrency, ownTimeZone } from './currency-guess.ts'
 import { FormProblem } from './entrance.tsx'
 import { formProblems, noProblems } from './form-problems.ts'
 
 /** One name makes an organization, and the maker its owner. */
 export function OrganizationForm({ onCreated }: { onCreated: () => void }) {
   const [problems, setProblems] = useState(noProblems)
+  const [currency, setCurrency] = useState(() => guessCurrency(navigator.language))
   const [busy, setBusy] = useState(false)
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
@@ -15,10 +17,10 @@ export function OrganizationForm({ onCreated }: { onCreated: () => void }) {
     if (name === '') return setProblems({ fields: { name: 'Enter a name' }, form: undefined })
     setBusy(true)
     try {
-      replaceSession(await api.createOrganization(name))
+      replaceSession(await api.createOrganization({ name, currency, timeZone: ownTimeZone() }))
       onCreated()
     } catch (error) {
-      setProblems(formProblems(error, ['name']))
+      setProblems(formProblems(error, ['name', 'currency']))
       setBusy(false)
     }
   }
@@ -26,6 +28,9 @@ export function OrganizationForm({ onCreated }: { onCreated: () => void }) {
     <form onSubmit={event => void submit(event)} noValidate className="flex flex-col gap-4">
       <Field label="Name" error={problems.fields['name']} hint="Its data is kept apart from every other organization.">
         {control => <Input {...control} name="name" autoComplete="organization" autoFocus />}
+      </Field>
+      <Field label="Currency" error={problems.fields['currency']} hint="Of amounts that do not say another.">
+        {control => <Combobox {...control} value={currency} options={currencyOptions} onChange={setCurrency} />}
       </Field>
       <FormProblem message={problems.form} />
       <div className="flex justify-end"><Button type="submit" variant="primary" busy={busy}>Create organization</Button></div>

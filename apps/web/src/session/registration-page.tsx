@@ -1,14 +1,15 @@
 import { Link, useNavigate } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
 import { api } from '../api.ts'
-import { Button, Field, Input } from '../kit/index.ts'
+import { Button, Combobox, Field, Input } from '../kit/index.ts'
 import { replaceSession } from '../queries.ts'
+import { currencyOptions, guessCurrency, ownTimeZone } from './currency-guess.ts'
 import { Entrance, FormProblem, entranceLink } from './entrance.tsx'
 import { formProblems, noProblems } from './form-problems.ts'
 import { PasswordInput } from './password-input.tsx'
 
-const fields = ['organizationName', 'name', 'email', 'password'] as const
-type Form = Record<(typeof fields)[number], string>
+const fields = ['organizationName', 'currency', 'name', 'email', 'password'] as const
+type Form = Record<'organizationName' | 'name' | 'email' | 'password', string>
 
 /** What can be known before asking the server; the server decides. */
 function missing(form: Form): Partial<Form> {
@@ -16,13 +17,14 @@ function missing(form: Form): Partial<Form> {
     ...(form.organizationName === '' && { organizationName: 'Name the organization you work for' }),
     ...(form.name === '' && { name: 'Enter your name' }),
     ...(!/^\S+@\S+$/.test(form.email) && { email: 'Enter an email address, like ana@example.com' }),
-    ...(form.password.length < 10 && { password: 'Use at least 10 characters' }),
+    ...(form.password === '' && { password: 'Choose a password' }),
   }
 }
 
 export function RegistrationPage() {
   const navigate = useNavigate()
   const [problems, setProblems] = useState(noProblems)
+  const [currency, setCurrency] = useState(() => guessCurrency(navigator.language))
   const [busy, setBusy] = useState(false)
 
   const submit = async (event: FormEvent<HTMLFormElement>) => {
@@ -34,7 +36,7 @@ export function RegistrationPage() {
     if (Object.keys(found).length > 0) return setProblems({ fields: found, form: undefined })
     setBusy(true)
     try {
-      replaceSession(await api.register(form))
+      replaceSession(await api.register({ ...form, currency, timeZone: ownTimeZone() }))
       await navigate({ to: '/' })
     } catch (error) {
       setProblems(formProblems(error, fields))
@@ -52,13 +54,16 @@ export function RegistrationPage() {
         <Field label="Organization" error={problems.fields['organizationName']} hint="As your colleagues know it.">
           {control => <Input {...control} name="organizationName" autoComplete="organization" autoFocus className="h-10 text-base" />}
         </Field>
+        <Field label="Currency" error={problems.fields['currency']} hint="Of amounts that do not say another.">
+          {control => <Combobox {...control} value={currency} options={currencyOptions} onChange={setCurrency} className="h-10 text-base" />}
+        </Field>
         <Field label="Your name" error={problems.fields['name']}>
           {control => <Input {...control} name="name" autoComplete="name" className="h-10 text-base" />}
         </Field>
         <Field label="Email" error={problems.fields['email']}>
           {control => <Input {...control} name="email" type="email" autoComplete="username" className="h-10 text-base" />}
         </Field>
-        <Field label="Password" error={problems.fields['password']} hint="At least 10 characters. A few words are easier to remember than symbols.">
+        <Field label="Password" error={problems.fields['password']} hint="Several unrelated words, 15 characters or more.">
           {control => <PasswordInput {...control} name="password" autoComplete="new-password" />}
         </Field>
         <FormProblem message={problems.form} />

@@ -1,6 +1,8 @@
 import { TriangleAlert } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Select, type Option } from '../../kit/index.ts'
+import { currencies } from '../../session/currency-guess.ts'
+import { useSession } from '../../session/session.ts'
 import type { Import } from '../import-types.ts'
 import type { DraftChanges } from './use-draft.ts'
 
@@ -50,17 +52,9 @@ function including(options: Option[], value: string): Option[] {
   return value === '' || options.some(option => option.value === value) ? options : [{ value, label: value }, ...options]
 }
 
-const currencies = ['USD', 'EUR', 'GBP', 'CHF', 'JPY', 'CAD', 'AUD', 'SEK', 'NOK', 'DKK', 'PLN', 'CZK', 'INR', 'CNY', 'BRL', 'ZAR']
-
 function CurrencySelect({ draft, changes }: { draft: Import; changes: DraftChanges }) {
-  const value = draft.options.currency ?? 'own'
-  const options = [{ value: 'own', label: "The organization's own" }, ...currencies.map(currency => ({ value: currency, label: currency }))]
-  return (
-    <Select
-      label="Currency of amounts without one"
-      value={value}
-      options={including(options, value)}
-      onChange={currency => { if (currency !== 'own') changes.options({ currency }) }}
-    />
-  )
+  const own = useSession().organization.currency
+  const value = draft.options.currency ?? own
+  const options = including(currencies.map(currency => ({ value: currency, label: currency })), value)
+  return <Select label="Currency of amounts without one" value={value} options={options} onChange={currency => changes.options({ currency })} />
 }
