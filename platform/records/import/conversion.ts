@@ -1,4 +1,5 @@
 import type { Field } from '../definition/field.ts'
+import { unguard } from '../export/cell-guard.ts'
 import { isBlank, isBlankText } from './blank.ts'
 import { parseDate, type DateOrder } from './date.ts'
 import { parseNumber, toMinorUnits, type DecimalMark } from './number.ts'
@@ -40,8 +41,9 @@ export function converter(field: Field, reading: Reading): Converter {
   const blank = field.type === 'text' || field.type === 'longText' || field.type === 'reference' || field.type === 'tags' ? isBlankText : isBlank
   return (text) => {
     if (text === '' || blank(text)) return nothing
-    if (reading.take === 'all') return convert(text)
-    const part = taken(text, reading.take)
+    const bare = text.startsWith("'") ? unguard(text) : text
+    if (reading.take === 'all') return convert(bare)
+    const part = taken(bare, reading.take)
     return part === '' ? nothing : convert(part)
   }
 }

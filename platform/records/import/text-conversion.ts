@@ -5,7 +5,7 @@ import * as pattern from '../definition/pattern.ts'
 import { isCurrency } from './number.ts'
 
 /** Breaks and tabs, which a value of one line cannot hold: they become a space. */
-const breaks = /[\t-\r\u0085\u2028\u2029]+/g
+const breaks = /[\t-\r]+/g
 
 function withoutControl(text: string): string {
   return pattern.lines.test(text) ? text : [...text].filter((character) => pattern.lines.test(character)).join('')
@@ -63,15 +63,15 @@ function convertCurrency(text: string): Converted {
   return isCurrency(code) ? { value: code } : { problem: `${quoted(text)} is not a currency code such as EUR or USD.` }
 }
 
-/** Tags are separated by commas, semicolons or bars; the same tag twice is one. */
+/** Tags are separated by commas or, where there is none, by semicolons or bars; the same tag twice is one. */
 export function convertTags(text: string): Converted {
-  const tags = new Map<string, string>()
-  for (const part of text.split(/[,;|\n]/)) {
+  const tags = new Set<string>()
+  for (const part of text.split(text.includes(',') ? ',' : /[;|\n]/)) {
     const tag = withoutControl(part.replace(breaks, ' ')).trim().toWellFormed()
-    if (tag !== '' && !tags.has(tag.toLowerCase())) tags.set(tag.toLowerCase(), tag)
+    if (tag !== '') tags.add(tag)
   }
-  const long = [...tags.values()].find((tag) => length(tag) > tagLength)
+  const long = [...tags].find((tag) => length(tag) > tagLength)
   if (long !== undefined) return { problem: `The tag ${quoted(long)} has more than ${tagLength} characters.` }
   if (tags.size > tagLimit) return { problem: `${tags.size} tags are more than the ${tagLimit} that a record can have.` }
-  return { value: [...tags.values()] }
+  return { value: [...tags] }
 }

@@ -1,0 +1,33 @@
+import { memberRoute, type MemberRoute } from '@freehold/kernel'
+import { z } from 'zod'
+import type { Catalog, RecordType } from '../catalog.ts'
+import { listQuerySchema, typeName } from '../definition/object-schema.ts'
+import { exportRecords } from './export-service.ts'
+
+/** `GET /deals/export`: the rows of a list as a file. */
+export function exportRoutes(catalog: Catalog, type: RecordType): MemberRoute[] {
+  const { object } = type
+  return [
+    memberRoute({
+      method: 'GET',
+      path: `/${object.plural}/export`,
+      id: `export${typeName(object)}s`,
+      summary: `All ${object.pluralLabel.toLowerCase()} that a filter shows, as a CSV file or an Excel workbook`,
+      tag: object.pluralLabel,
+      action: 'export',
+      resource: object.plural,
+      query: listQuerySchema(object).extend({
+        format: z.enum(['csv', 'xlsx']).default('csv'),
+        columns: z.string().max(2000).optional().describe('Field names, separated by commas; all fields where left out'),
+      }),
+      response: z.null(),
+      streams: 'text/csv',
+      handler: async (ctx, { query }) => {
+        const { format, columns, ...list } = query
+        const names = columns?.split(',').map((name) => name.trim()).filter((name) => name !== '')
+        const file = await exportRecords(ctx, catalog, type, { format, columns: names, query: list })
+        return { body: null, stream: file }
+      },
+    }),
+  ]
+}

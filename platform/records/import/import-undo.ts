@@ -1,0 +1,122 @@
+import { Problem, type OpContext } from '@freehold/kernel'
+import { createdByOperation, readOperation, type OperationEntry } from '@freehold/ledger'
+import { tenantTx, type Tx } from '@freehold/tenancy'
+import { columnOf, type FieldValue, type Values } from '../definition/object.ts'
+import { updateManyQuery } from '../record/record-queries.ts'
+import { findImport, insertFailures, moveImport } from './import-queries.ts'
+import type { ImportJob } from './import-run.ts'
+import type { ImportCatalog, ImportTarget } from './target.ts'
+import { advanceUndo, currentRows, removeRecords, trashRecords } from './undo-queries.ts'
+
+const entriesAtOnce = 500
+
+/** Counted once per record that stays as it is, with the reason. */
+interface Kept {
+  readonly name: string
+  readonly reason: string
+}
+
+interface Outcome {
+  removed: number
+  reverted: number
+  readonly kept: Kept[]
+}
+
+/**
+ * Takes an import back, newest change first: records it made go to the trash, records it changed get their values back,
+ * unless somebody has changed those since. Each page of entries is one transaction, so it goes on where it stopped.
+ * Undoing is itself recorded, under the job's request and no operation: it cannot be mistaken for the import.
+ */
+export async function undoRun(base: OpContext, catalog: ImportCatalog, importId: string, job: ImportJob): Promise<void> {
+  const { operationId: _, ...rest } = base
+  const ctx: OpContext = { ...rest, authorize: base.authorize.bind(base) }
+  const tables = new Map([...catalog.targets.values()].map((target) => [tableName(target), target]))
+  const undo: Undo = { ctx, importId, job, tables, atOnce: entriesAtOnce }
+  while (await stepBack(undo)) job.cancelled.throwIfAborted()
+  await tenantTx(ctx, 'write', async (tx) => {
+    await moveImport(tx, importId, ['undoing'], 'undone')
+  })
+}
+
+interface Undo {
+  readonly ctx: OpContext
+  readonly importId: string
+  readonly job: ImportJob
+  readonly tables: ReadonlyMap<string, ImportTarget>
+  /** Entries per transaction; 1 after the database has refused a page, until that page is through. */
+  atOnce: number
+}
+
+function tableName(target: ImportTarget): string {
+  return target.type.object.table.split('.')[1] ?? ''
+}
+
+/** One page. False: nothing is left, or the import is not being undone. */
+async function stepBack(undo: Undo): Promise<boolean> {
+  try {
+    return await tenantTx(undo.ctx, 'write', (tx) => takeBack(tx, undo, undefined))
+  } catch (error) {
+    if (!(error instanceof Problem) || !['still_referenced', 'already_exists', 'invalid_input'].includes(error.code)) throw error
+    if (undo.atOnce > 1) {
+      // Somewhere in this page is a record that cannot go: one entry at a time finds it, and only it stays.
+      for (let left = undo.atOnce; left > 0; left -= 1) if (!(await stepBack({ ...undo, atOnce: 1 }))) return false
+      return true
+    }
+    const reason = error.code === 'still_referenced' ? 'Other records still refer to it, so it was kept.' : `It could not be put back: ${error.message}`
+    return tenantTx(undo.ctx, 'write', (tx) => takeBack(tx, undo, reason))
+  }
+}
+
+/** `refused`: why the one entry of this page is left alone. */
+async function takeBack(tx: Tx, undo: Undo, refused: string | undefined): Promise<boolean> {
+  const row = await findImport(tx, undo.importId)
+  if (row === undefined || row.state !== 'undoing') return false
+  const page = { operation: undo.importId, objects: [...undo.tables.keys()], before: row.undo_position ?? undefined, limit: undo.atOnce }
+  const entries = await readOperation(tx, page)
+  const last = entries.at(-1)
+  if (last === undefined) return false
+  const outcome: Outcome = { removed: 0, reverted: 0, kept: [] }
+  for (const [name, target] of undo.tables) {
+    const own = entries.filter((entry) => entry.object === name)
+    if (own.length === 0) continue
+    if (refused === undefined) await takeBackOf(tx, target, undo.importId, own, outcome)
+    else for (const current of await currentRows(tx, target, own.map((entry) => entry.record_id))) outcome.kept.push({ name: current.name, reason: refused })
+  }
+  const kept = outcome.kept.map(({ name, reason }, at) => ({ number: row.undo_kept + at + 1, reasons: [`${name}: ${reason}`], cells: [] }))
+  await insertFailures(tx, undo.importId, 'undo', kept)
+  const moved = await advanceUndo(tx, undo.importId, { from: row.undo_position, to: last.id, removed: outcome.removed, reverted: outcome.reverted, kept: kept.length })
+  if (!moved) throw new Problem('wrong_state', { detail: 'Another process has gone on with undoing this import.' })
+  await undo.job.save(tx, { done: row.undo_removed + row.undo_reverted + outcome.removed + outcome.reverted })
+  return true
+}
+
+async function takeBackOf(tx: Tx, target: ImportTarget, operation: string, entries: readonly OperationEntry[], outcome: Outcome): Promise<void> {
+  const made = entries.filter((entry) => entry.action === 'created').map((entry) => entry.record_id)
+  if (made.length > 0) outcome.removed += await (target.trash ? trashRecords(tx, target, made) : removeRecords(tx, target, made))
+  const updated = entries.filter((entry) => entry.action === 'updated')
+  if (updated.length === 0) return
+  const created = await createdByOperation(tx, operation, updated.map((entry) => entry.record_id))
+  const changed = updated.filter((entry) => !created.has(entry.record_id))
+  const current = new Map((await currentRows(tx, target, changed.map((entry) => entry.record_id))).map((row) => [row.id, row]))
+  for (const entry of changed) {
+    const now = current.get(entry.record_id)
+    if (now === undefined) continue
+    if (Object.entries(entry.after ?? {}).some(([column, value]) => !same(now.row[column], value))) {
+      outcome.kept.push({ name: now.name, reason: 'It was changed after the import, so it was left as it is.' })
+      continue
+    }
+    await revert(tx, target, entry)
+    Object.assign(now.row, entry.before)
+    outcome.reverted += 1
+  }
+}
+
+async function revert(tx: Tx, target: ImportTarget, entry: OperationEntry): Promise<void> {
+  const fields = Object.keys(target.type.object.fields).filter((name) => entry.before !== null && columnOf(name) in entry.before)
+  const changes: Values = Object.fromEntries(fields.map((name) => [name, (entry.before?.[columnOf(name)] ?? null) as FieldValue]))
+  if (fields.length > 0) await tx.run(updateManyQuery(target.type.object, tx.ctx.tenant, fields, [{ id: entry.record_id, changes }]))
+}
+
+function same(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a ?? null) === JSON.stringify(b ?? null)
+}
