@@ -12,7 +12,19 @@ export interface Session {
 }
 
 export type FieldType =
-  | 'text' | 'longText' | 'email' | 'phone' | 'url' | 'currency' | 'integer' | 'money' | 'date' | 'dateTime' | 'choice' | 'reference' | 'tags'
+  | 'text'
+  | 'longText'
+  | 'email'
+  | 'phone'
+  | 'url'
+  | 'currency'
+  | 'integer'
+  | 'money'
+  | 'date'
+  | 'dateTime'
+  | 'choice'
+  | 'reference'
+  | 'tags'
 
 export interface Choice {
   value: string
@@ -82,11 +94,13 @@ export interface Page<T> {
 export interface Totals {
   count: number
   capped: boolean
-  sums?: Record<string, number>
+  /** By field, in minor units of `currency`; null where the records have several currencies. */
+  sums?: Record<string, number | null>
+  currency?: string | null
 }
 
 export interface GroupTotals {
-  groups: { value: string | null; count: number; sums: Record<string, number> }[]
+  groups: { value: string | null; count: number; sums: Record<string, number | null>; currency: string | null }[]
 }
 
 export interface TimelineEntry {
@@ -95,9 +109,11 @@ export interface TimelineEntry {
   actor: { id?: string; name: string }
   action: string
   sentence: string
-  changes: { field: string; label: string; before: unknown; after: unknown }[]
+  changes: { field: string; label: string; before: string | null; after: string | null }[]
   requestId: string | null
   operationId: string | null
+  /** Of an entry with action 'noted': what was written. */
+  note?: { id: string; version: number; body: string }
 }
 
 export interface Stage {

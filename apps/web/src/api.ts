@@ -1,5 +1,17 @@
 import type {
-  GroupTotals, Invitation, InvitationOffer, Member, ObjectMeta, Page, Pipeline, RecordRow, Role, SearchHit, Session, TimelineEntry, Totals,
+  GroupTotals,
+  Invitation,
+  InvitationOffer,
+  Member,
+  ObjectMeta,
+  Page,
+  Pipeline,
+  RecordRow,
+  Role,
+  SearchHit,
+  Session,
+  TimelineEntry,
+  Totals,
 } from './api-types.ts'
 import { tabOrganization } from './session/tab-organization.ts'
 
@@ -28,7 +40,7 @@ export class ApiError extends Error {
 
   /** The message for one field of the body, if the server named it. */
   field(path: string): string | undefined {
-    return this.problem.errors?.find(error => error.path === path)?.message
+    return this.problem.errors?.find((error) => error.path === path)?.message
   }
 }
 
@@ -91,7 +103,11 @@ async function send(method: string, url: string, options: RequestOptions): Promi
     return await fetch(url, init)
   } catch (cause) {
     if (options.signal?.aborted === true) throw cause
-    throw new ApiError({ status: 0, code: 'offline', title: 'Freehold cannot be reached. Nothing was saved; try again when the connection is back.' })
+    throw new ApiError({
+      status: 0,
+      code: 'offline',
+      title: 'Freehold cannot be reached. Nothing was saved; try again when the connection is back.',
+    })
   }
 }
 
@@ -102,7 +118,11 @@ function problemOf(response: Response, text: string): ProblemDocument {
   } catch {
     // A proxy's page instead of a problem document.
   }
-  return { status: response.status, code: 'unexpected_answer', title: `The server answered ${response.status} without saying why. Nothing was saved.` }
+  return {
+    status: response.status,
+    code: 'unexpected_answer',
+    title: `The server answered ${response.status} without saying why. Nothing was saved.`,
+  }
 }
 
 const get = <R>(path: string, query?: Query, signal?: AbortSignal): Promise<R> =>
@@ -110,12 +130,19 @@ const get = <R>(path: string, query?: Query, signal?: AbortSignal): Promise<R> =
 
 export const api = {
   getSession: (): Promise<Session> => get('/session'),
-  register: (body: { name: string; email: string; password: string; organizationName: string; currency: string; timeZone: string }): Promise<Session> =>
-    request('POST', '/registrations', { body }),
+  register: (body: {
+    name: string
+    email: string
+    password: string
+    organizationName: string
+    currency: string
+    timeZone: string
+  }): Promise<Session> => request('POST', '/registrations', { body }),
   signIn: (body: { email: string; password: string }): Promise<Session> => request('POST', '/sessions', { body }),
   signOut: (): Promise<void> => request('DELETE', '/sessions/current'),
   switchOrganization: (slug: string): Promise<Session> => request('PUT', '/session/organization', { body: { slug } }),
-  createOrganization: (body: { name: string; currency: string; timeZone: string }): Promise<Session> => request('POST', '/organizations', { body }),
+  createOrganization: (body: { name: string; currency: string; timeZone: string }): Promise<Session> =>
+    request('POST', '/organizations', { body }),
 
   listMembers: (): Promise<{ items: Member[] }> => get('/members'),
   createMember: (body: { name: string; email?: string; managerId?: string | null; office?: string | null }): Promise<Member> =>
@@ -123,7 +150,8 @@ export const api = {
   updateMember: (member: Pick<Member, 'id' | 'version'>, body: MemberChanges): Promise<Member> =>
     request('PATCH', `/members/${member.id}`, { body, ifMatch: member.version }),
   listInvitations: (): Promise<{ items: Invitation[] }> => get('/invitations'),
-  createInvitation: (body: { email: string; role: Role; memberId?: string }): Promise<Invitation> => request('POST', '/invitations', { body }),
+  createInvitation: (body: { email: string; role: Role; memberId?: string }): Promise<Invitation> =>
+    request('POST', '/invitations', { body }),
   deleteInvitation: (id: string): Promise<void> => request('DELETE', `/invitations/${id}`),
   getInvitationOffer: (token: string): Promise<InvitationOffer> => get(`/invitations/by-token/${encodeURIComponent(token)}`),
   acceptInvitation: (token: string, body: { name?: string; password: string }): Promise<Session> =>
@@ -150,7 +178,8 @@ export function records(plural: string) {
   return {
     list: (query?: Query, signal?: AbortSignal): Promise<Page<RecordRow>> => get(`/${plural}`, query, signal),
     totals: (query?: Query, signal?: AbortSignal): Promise<Totals> => get(`/${plural}/totals`, query, signal),
-    groups: (group: string, query?: Query, signal?: AbortSignal): Promise<GroupTotals> => get(`/${plural}/totals`, { ...query, group }, signal),
+    groups: (group: string, query?: Query, signal?: AbortSignal): Promise<GroupTotals> =>
+      get(`/${plural}/totals`, { ...query, group }, signal),
     get: (id: string, signal?: AbortSignal): Promise<RecordRow> => get(at(id), undefined, signal),
     /** The same key twice creates one record. */
     create: (body: Record<string, unknown>, idempotencyKey: string = crypto.randomUUID()): Promise<RecordRow> =>

@@ -48,6 +48,7 @@ const frame = createRoute({
   getParentRoute: () => root,
   id: 'frame',
   component: Frame,
+  notFoundComponent: NotFound,
   beforeLoad: async ({ location }) => {
     const session = await queryClient.ensureQueryData(sessionQuery)
     if (session === null) throw redirect({ to: '/sign-in', search: location.href === '/' ? {} : { to: location.href } })
@@ -65,21 +66,23 @@ const home = createRoute({
 /** Only the plural names that GET /objects knows are addresses. */
 async function knownObject(plural: string): Promise<void> {
   const objects = await queryClient.ensureQueryData(objectsQuery)
-  if (!objects.some(object => object.plural === plural)) throw notFound()
+  if (!objects.some((object) => object.plural === plural)) throw notFound()
 }
 
 const list = createRoute({
   getParentRoute: () => frame,
   path: '/$plural',
   validateSearch: listSearch,
-  beforeLoad: ({ params }) => knownObject(params.plural),
+  // In the loader: thrown before it, the answer would replace the frame too.
+  loader: ({ params }) => knownObject(params.plural),
   component: lazyRouteComponent(() => import('./records/list-page.tsx'), 'ListPage'),
 })
 
 const record = createRoute({
   getParentRoute: () => frame,
   path: '/$plural/$id',
-  beforeLoad: ({ params }) => knownObject(params.plural),
+  // In the loader: thrown before it, the answer would replace the frame too.
+  loader: ({ params }) => knownObject(params.plural),
   component: lazyRouteComponent(() => import('./records/record-page.tsx'), 'RecordPage'),
 })
 
@@ -92,7 +95,8 @@ const imports = createRoute({
 const newImport = createRoute({
   getParentRoute: () => frame,
   path: '/imports/new',
-  validateSearch: (raw: Record<string, unknown>): { object?: string } => (typeof raw['object'] === 'string' ? { object: raw['object'] } : {}),
+  validateSearch: (raw: Record<string, unknown>): { object?: string } =>
+    typeof raw['object'] === 'string' ? { object: raw['object'] } : {},
   component: lazyRouteComponent(() => import('./imports/new-import-page.tsx'), 'NewImportPage'),
 })
 
@@ -105,7 +109,8 @@ const importRoute = createRoute({
 const trash = createRoute({
   getParentRoute: () => frame,
   path: '/trash',
-  validateSearch: (raw: Record<string, unknown>): { object?: string } => (typeof raw['object'] === 'string' ? { object: raw['object'] } : {}),
+  validateSearch: (raw: Record<string, unknown>): { object?: string } =>
+    typeof raw['object'] === 'string' ? { object: raw['object'] } : {},
   component: lazyRouteComponent(() => import('./trash/trash-page.tsx'), 'TrashPage'),
 })
 
@@ -117,7 +122,10 @@ const members = createRoute({
 
 export const router = createRouter({
   routeTree: root.addChildren([
-    signIn, register, invitation, firstOrganization,
+    signIn,
+    register,
+    invitation,
+    firstOrganization,
     frame.addChildren([home, imports, newImport, importRoute, trash, members, list, record]),
   ]),
   parseSearch,

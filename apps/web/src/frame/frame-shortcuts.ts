@@ -26,9 +26,15 @@ export function useFrameShortcuts(): void {
     { keys: 'g m', label: 'Members', run: go(paths.members()) },
   ])
   useShortcuts('Everywhere', [
-    { keys: 'mod+k', label: 'Find, go and do', run: () => useFrame.setState(state => ({ paletteOpen: !state.paletteOpen })) },
+    { keys: 'mod+k', label: 'Find, go and do', run: () => useFrame.setState((state) => ({ paletteOpen: !state.paletteOpen })) },
     { keys: '?', label: 'This sheet', run: () => useFrame.setState({ sheetOpen: true }) },
-    { keys: 'z', label: 'Undo what the last message offers', run: () => { undoNewest() } },
+    {
+      keys: 'z',
+      label: 'Undo what the last message offers',
+      run: () => {
+        undoNewest()
+      },
+    },
     { keys: '[', label: 'Fold the side bar', run: toggleSideBar },
   ])
 }

@@ -18,11 +18,16 @@ const CommandPalette = lazy(async () => ({ default: (await import('../palette/co
 export function Frame() {
   useFrameShortcuts()
   const session = useSession()
-  const paletteOpen = useFrame(state => state.paletteOpen)
-  const sheetOpen = useFrame(state => state.sheetOpen)
+  const paletteOpen = useFrame((state) => state.paletteOpen)
+  const sheetOpen = useFrame((state) => state.sheetOpen)
   return (
     <div className="flex h-dvh flex-col">
-      <a href="#main" className="sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-70 focus:rounded-md focus:bg-raised focus:px-3 focus:py-2 focus:shadow-pop">Skip to content</a>
+      <a
+        href="#main"
+        className="sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-70 focus:rounded-md focus:bg-raised focus:px-3 focus:py-2 focus:shadow-pop"
+      >
+        Skip to content
+      </a>
       <OfflineBanner />
       {session.demonstration && <DemonstrationBar />}
       <div className="flex min-h-0 flex-1">
@@ -30,8 +35,12 @@ export function Frame() {
         <Main />
       </div>
       <PhoneBar />
-      {paletteOpen && <Suspense><CommandPalette /></Suspense>}
-      <ShortcutSheet open={sheetOpen} onOpenChange={open => useFrame.setState({ sheetOpen: open })} />
+      {paletteOpen && (
+        <Suspense>
+          <CommandPalette />
+        </Suspense>
+      )}
+      <ShortcutSheet open={sheetOpen} onOpenChange={(open) => useFrame.setState({ sheetOpen: open })} />
       <NewOrganization />
     </div>
   )
@@ -39,7 +48,7 @@ export function Frame() {
 
 /** The page itself. Told to screen readers by its title when it changes. */
 function Main() {
-  const path = useRouterState({ select: state => state.location.pathname })
+  const path = useRouterState({ select: (state) => state.location.pathname })
   const main = useRef<HTMLElement>(null)
   useEffect(() => {
     const heading = main.current?.querySelector('h1')?.textContent
@@ -53,11 +62,22 @@ function Main() {
 }
 
 function NewOrganization() {
-  const open = useFrame(state => state.creatingOrganization)
+  const open = useFrame((state) => state.creatingOrganization)
   const entered = useEnterOrganization()
   return (
-    <Dialog open={open} onOpenChange={next => useFrame.setState({ creatingOrganization: next })} title="Create an organization" description="You become its owner and change over to it." width="sm">
-      <OrganizationForm onCreated={() => { useFrame.setState({ creatingOrganization: false }); entered() }} />
+    <Dialog
+      open={open}
+      onOpenChange={(next) => useFrame.setState({ creatingOrganization: next })}
+      title="Create an organization"
+      description="You become its owner and change over to it."
+      width="sm"
+    >
+      <OrganizationForm
+        onCreated={() => {
+          useFrame.setState({ creatingOrganization: false })
+          entered()
+        }}
+      />
     </Dialog>
   )
 }

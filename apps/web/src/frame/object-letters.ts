@@ -7,7 +7,7 @@ export function objectLetters(objects: readonly ObjectMeta[]): Map<string, strin
   const used = new Set(taken)
   const letters = new Map<string, string>()
   for (const { plural } of objects) {
-    const letter = [...plural].find(candidate => /[a-z]/.test(candidate) && !used.has(candidate))
+    const letter = [...plural].find((candidate) => /[a-z]/.test(candidate) && !used.has(candidate))
     if (letter === undefined) continue
     used.add(letter)
     letters.set(plural, letter)

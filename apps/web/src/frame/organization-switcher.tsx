@@ -12,7 +12,10 @@ export function OrganizationSwitcher({ collapsed }: { collapsed: boolean }) {
         <button
           type="button"
           aria-label={`Organization: ${session.organization.name}. Change`}
-          className={classes('flex h-9 min-w-0 flex-1 items-center gap-2 rounded-md px-1.5 text-left transition-colors hover:bg-hover data-[state=open]:bg-hover', collapsed && 'justify-center px-0')}
+          className={classes(
+            'flex h-9 min-w-0 flex-1 items-center gap-2 rounded-md px-1.5 text-left transition-colors hover:bg-hover data-[state=open]:bg-hover',
+            collapsed && 'justify-center px-0',
+          )}
         >
           <Avatar name={session.organization.name} square />
           {!collapsed && (
@@ -23,7 +26,9 @@ export function OrganizationSwitcher({ collapsed }: { collapsed: boolean }) {
           )}
         </button>
       </MenuTrigger>
-      <MenuContent className="w-64"><OrganizationChoices /></MenuContent>
+      <MenuContent className="w-64">
+        <OrganizationChoices />
+      </MenuContent>
     </Menu>
   )
 }
@@ -34,7 +39,7 @@ export function OrganizationChoices() {
   return (
     <>
       <MenuLabel>Your organizations</MenuLabel>
-      {session.organizations.map(organization => (
+      {session.organizations.map((organization) => (
         <MenuChoice
           key={organization.slug}
           chosen={organization.slug === session.organization.slug}
@@ -45,7 +50,9 @@ export function OrganizationChoices() {
         </MenuChoice>
       ))}
       <MenuLine />
-      <MenuItem icon={<Plus />} onSelect={() => useFrame.setState({ creatingOrganization: true })}>Create organization</MenuItem>
+      <MenuItem icon={<Plus />} onSelect={() => useFrame.setState({ creatingOrganization: true })}>
+        Create organization
+      </MenuItem>
     </>
   )
 }

@@ -10,7 +10,17 @@ export function PageFailure({ error, reset }: { error: unknown; reset?: () => vo
       className="h-full"
       icon={<CircleAlert />}
       title="This page could not be shown"
-      actions={<Button variant="primary" onClick={() => { reset?.(); window.location.reload() }}>Reload</Button>}
+      actions={
+        <Button
+          variant="primary"
+          onClick={() => {
+            reset?.()
+            window.location.reload()
+          }}
+        >
+          Reload
+        </Button>
+      }
     >
       {messageOf(error)}
     </EmptyState>
@@ -19,7 +29,16 @@ export function PageFailure({ error, reset }: { error: unknown; reset?: () => vo
 
 export function NotFound() {
   return (
-    <EmptyState className="h-full" icon={<MapPinOff />} title="There is nothing at this address" actions={<Link to="/" className="text-sm font-medium text-accent-text hover:underline">Go home</Link>}>
+    <EmptyState
+      className="min-h-full"
+      icon={<MapPinOff />}
+      title="There is nothing at this address"
+      actions={
+        <Link to="/" className="text-sm font-medium text-accent-text hover:underline">
+          Go home
+        </Link>
+      }
+    >
       It may have been removed, or it belongs to another organization than the one you are in.
     </EmptyState>
   )

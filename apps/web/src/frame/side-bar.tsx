@@ -12,7 +12,7 @@ import { PersonMenu } from './person-menu.tsx'
 import { SideLink } from './side-link.tsx'
 
 export function SideBar() {
-  const collapsed = useFrame(state => state.collapsed)
+  const collapsed = useFrame((state) => state.collapsed)
   const objects = listedObjects(useSuspenseQuery(objectsQuery).data)
   const letters = objectLetters(objects)
   const hint = (plural: string) => {
@@ -20,14 +20,28 @@ export function SideBar() {
     return letter === undefined ? {} : { shortcut: `g ${letter}` }
   }
   return (
-    <aside aria-label="Side bar" className={classes('flex shrink-0 flex-col border-r border-line bg-sunken max-md:hidden', collapsed ? 'w-13' : 'w-58')}>
-      <div className="flex h-12 shrink-0 items-center px-2"><OrganizationSwitcher collapsed={collapsed} /></div>
-      <div className="px-2 pb-2"><SearchButton collapsed={collapsed} /></div>
+    <aside
+      aria-label="Side bar"
+      className={classes('flex shrink-0 flex-col border-r border-line bg-sunken max-md:hidden', collapsed ? 'w-13' : 'w-58')}
+    >
+      <div className="flex h-12 shrink-0 items-center px-2">
+        <OrganizationSwitcher collapsed={collapsed} />
+      </div>
+      <div className="px-2 pb-2">
+        <SearchButton collapsed={collapsed} />
+      </div>
       <nav aria-label="Main" className="flex min-h-0 flex-1 flex-col gap-px overflow-y-auto px-2 pb-2">
         <SideLink to={paths.home()} exact icon={<House />} label="Home" shortcut="g h" collapsed={collapsed} />
         <SideLabel collapsed={collapsed}>Records</SideLabel>
-        {objects.map(object => (
-          <SideLink key={object.plural} to={paths.list(object.plural)} icon={<ObjectIcon icon={object.icon} />} label={object.pluralLabel} {...hint(object.plural)} collapsed={collapsed} />
+        {objects.map((object) => (
+          <SideLink
+            key={object.plural}
+            to={paths.list(object.plural)}
+            icon={<ObjectIcon icon={object.icon} />}
+            label={object.pluralLabel}
+            {...hint(object.plural)}
+            collapsed={collapsed}
+          />
         ))}
         <SideLabel collapsed={collapsed}>Data</SideLabel>
         <SideLink to={paths.imports()} icon={<FileUp />} label="Imports" shortcut="g i" collapsed={collapsed} />

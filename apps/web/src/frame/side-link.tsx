@@ -15,7 +15,8 @@ interface SideLinkProps {
   collapsed: boolean
 }
 
-const look = 'group flex h-8 shrink-0 items-center gap-2.5 rounded-md px-2 text-sm text-muted transition-colors hover:bg-hover hover:text-ink'
+const look =
+  'group flex h-8 shrink-0 items-center gap-2.5 rounded-md px-2 text-sm text-muted transition-colors hover:bg-hover hover:text-ink'
 const here = { className: 'bg-pressed font-medium text-ink! [&_svg]:text-accent-text', 'aria-current': 'page' as const }
 
 export function SideLink({ to, href, exact = false, icon, label, shortcut, collapsed }: SideLinkProps) {
@@ -23,15 +24,35 @@ export function SideLink({ to, href, exact = false, icon, label, shortcut, colla
     <>
       {icon}
       <span className={classes('min-w-0 flex-1 truncate', collapsed && 'sr-only')}>{label}</span>
-      {!collapsed && shortcut !== undefined && <Kbd keys={shortcut} className="hidden text-faint group-hover:inline-flex group-focus-visible:inline-flex" />}
+      {!collapsed && shortcut !== undefined && (
+        <Kbd keys={shortcut} className="hidden text-faint group-hover:inline-flex group-focus-visible:inline-flex" />
+      )}
     </>
   )
   const className = classes(look, collapsed && 'w-9 justify-center px-0')
   const link =
     to === undefined ? (
-      <a href={href} target="_blank" rel="noreferrer" className={className}>{inner}</a>
+      <a href={href} target="_blank" rel="noreferrer" className={className}>
+        {inner}
+      </a>
     ) : (
-      <Link to={to} className={className} activeProps={here} activeOptions={{ exact, includeSearch: false }}>{inner}</Link>
+      <Link to={to} className={className} activeProps={here} activeOptions={{ exact, includeSearch: false }}>
+        {inner}
+      </Link>
     )
-  return collapsed ? <Tooltip side="right" content={<span className="flex items-center gap-2">{label}{shortcut !== undefined && <Kbd keys={shortcut} />}</span>}>{link}</Tooltip> : link
+  return collapsed ? (
+    <Tooltip
+      side="right"
+      content={
+        <span className="flex items-center gap-2">
+          {label}
+          {shortcut !== undefined && <Kbd keys={shortcut} />}
+        </span>
+      }
+    >
+      {link}
+    </Tooltip>
+  ) : (
+    link
+  )
 }

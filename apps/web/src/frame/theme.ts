@@ -14,9 +14,9 @@ function stored(): Theme {
 }
 
 /** theme.js reads the same key before the first paint. */
-export const useTheme = create<{ theme: Theme; choose: (theme: Theme) => void }>()(set => ({
+export const useTheme = create<{ theme: Theme; choose: (theme: Theme) => void }>()((set) => ({
   theme: stored(),
-  choose: theme => {
+  choose: (theme) => {
     if (theme === 'system') delete document.documentElement.dataset['theme']
     else document.documentElement.dataset['theme'] = theme
     try {

@@ -17,7 +17,7 @@ export function useEnterOrganization(): () => void {
 export function useSwitchOrganization(): (slug: string) => Promise<void> {
   const session = useSession()
   const enter = useEnterOrganization()
-  return async slug => {
+  return async (slug) => {
     if (slug === session.organization.slug) return
     try {
       const next = await api.switchOrganization(slug)

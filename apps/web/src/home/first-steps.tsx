@@ -11,37 +11,54 @@ import { useDenied } from '../session/session.ts'
 /** An empty organization: the way to something worth looking at, shortest first. */
 export function FirstSteps({ objects }: { objects: readonly ObjectMeta[] }) {
   const denied = useDenied()
-  const importable = objects.filter(object => denied('import', object.plural) === undefined)
+  const importable = objects.filter((object) => denied('import', object.plural) === undefined)
   return (
     <div className="flex flex-col gap-4">
       <p className="-mt-6 text-base text-muted">Nothing is here yet. Start with what you have.</p>
-      <Step icon={<FileUp />} title="Bring your data" text="A CSV or Excel file as it is. Columns, dates and names are recognised, you see what will happen before it does, and a whole import can be undone.">
+      <Step
+        icon={<FileUp />}
+        title="Bring your data"
+        text="A CSV or Excel file as it is. Columns, dates and names are recognised, you see what will happen before it does, and a whole import can be undone."
+      >
         <div className="flex flex-wrap gap-2">
-          {importable.map(object => (
-            <Link key={object.plural} to={paths.newImport()} search={{ object: object.plural }} className={chip}><ObjectIcon icon={object.icon} /> Import {object.pluralLabel.toLowerCase()}</Link>
+          {importable.map((object) => (
+            <Link key={object.plural} to={paths.newImport()} search={{ object: object.plural }} className={chip}>
+              <ObjectIcon icon={object.icon} /> Import {object.pluralLabel.toLowerCase()}
+            </Link>
           ))}
         </div>
         {importable.length === 0 && <p className="text-sm text-muted">{denied('import', 'deals')}</p>}
       </Step>
       <Step icon={<UserPlus />} title="Invite people" text="By a link, each with a role. People who only own records need no sign-in.">
-        <Link to={paths.members()} className={chip}>Open members <ArrowRight /></Link>
+        <Link to={paths.members()} className={chip}>
+          Open members <ArrowRight />
+        </Link>
       </Step>
       <Step icon={<Plus />} title="Or begin by hand" text="Create a first record and fill in the rest later.">
         <div className="flex flex-wrap gap-2">
-          {objects.map(object => <Link key={object.plural} to={paths.list(object.plural)} search={{ record: 'new' }} className={chip}>New {object.label.toLowerCase()}</Link>)}
+          {objects.map((object) => (
+            <Link key={object.plural} to={paths.list(object.plural)} search={{ record: 'new' }} className={chip}>
+              New {object.label.toLowerCase()}
+            </Link>
+          ))}
         </div>
       </Step>
       <Step icon={<Search />} title="Know two keys" text="They reach everything else.">
         <div className="flex flex-wrap gap-2">
-          <button type="button" className={chip} onClick={() => useFrame.setState({ paletteOpen: true })}>Find, go and do <Kbd keys="mod+k" /></button>
-          <button type="button" className={chip} onClick={() => useFrame.setState({ sheetOpen: true })}>All keys <Kbd keys="?" /></button>
+          <button type="button" className={chip} onClick={() => useFrame.setState({ paletteOpen: true })}>
+            Find, go and do <Kbd keys="mod+k" />
+          </button>
+          <button type="button" className={chip} onClick={() => useFrame.setState({ sheetOpen: true })}>
+            All keys <Kbd keys="?" />
+          </button>
         </div>
       </Step>
     </div>
   )
 }
 
-const chip = 'inline-flex h-8 items-center gap-2 rounded-md border border-line-strong bg-raised px-3 text-sm font-medium transition-colors hover:bg-hover max-sm:h-10 [&_svg]:text-muted'
+const chip =
+  'inline-flex h-8 items-center gap-2 rounded-md border border-line-strong bg-raised px-3 text-sm font-medium transition-colors hover:bg-hover max-sm:h-10 [&_svg]:text-muted'
 
 function Step({ icon, title, text, children }: { icon: ReactNode; title: string; text: string; children: ReactNode }) {
   return (

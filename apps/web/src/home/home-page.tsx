@@ -19,12 +19,12 @@ export function HomePage() {
   const session = useSession()
   const objects = listedObjects(useSuspenseQuery(objectsQuery).data)
   const totals = useQueries({
-    queries: objects.map(object => ({
+    queries: objects.map((object) => ({
       queryKey: ['records', object.plural, 'count'],
       queryFn: ({ signal }: { signal: AbortSignal }) => records(object.plural).totals({}, signal),
     })),
   })
-  const empty = totals.length > 0 && totals.every(total => total.data?.count === 0)
+  const empty = totals.length > 0 && totals.every((total) => total.data?.count === 0)
   return (
     <>
       <PageHeader title={session.organization.name} />
@@ -36,7 +36,9 @@ export function HomePage() {
           ) : (
             <>
               <div className="grid grid-cols-2 gap-3 lg:grid-cols-4">
-                {objects.map((object, at) => <ObjectCard key={object.plural} object={object} totals={totals[at]?.data} />)}
+                {objects.map((object, at) => (
+                  <ObjectCard key={object.plural} object={object} totals={totals[at]?.data} />
+                ))}
               </div>
               <div className="grid gap-8 lg:grid-cols-2">
                 <RecentRecords objects={objects} />
@@ -52,8 +54,14 @@ export function HomePage() {
 
 function ObjectCard({ object, totals }: { object: ObjectMeta; totals: Totals | undefined }) {
   return (
-    <Link to={paths.list(object.plural)} className="rounded-lg border border-line p-4 transition-colors hover:border-line-strong hover:bg-hover">
-      <span className="flex items-center gap-2 text-sm text-muted"><ObjectIcon icon={object.icon} />{object.pluralLabel}</span>
+    <Link
+      to={paths.list(object.plural)}
+      className="rounded-lg border border-line p-4 transition-colors hover:border-line-strong hover:bg-hover"
+    >
+      <span className="flex items-center gap-2 text-sm text-muted">
+        <ObjectIcon icon={object.icon} />
+        {object.pluralLabel}
+      </span>
       <span className="mt-2 block text-2xl font-semibold tracking-tight tabular">
         {totals === undefined ? <Skeleton className="my-2.5 h-4 w-20" /> : formatCount(totals.count, totals.capped)}
       </span>

@@ -14,11 +14,21 @@ export function LatestImports() {
   return (
     <section>
       <h3 className="mb-2 text-sm font-medium text-muted">Latest imports</h3>
-      {data?.length === 0 && <p className="rounded-lg border border-dashed border-line-strong px-4 py-6 text-center text-sm text-muted"><Link to={paths.newImport()} className="font-medium text-accent-text hover:underline">Import a file</Link> to bring more data.</p>}
+      {data?.length === 0 && (
+        <p className="rounded-lg border border-dashed border-line-strong px-4 py-6 text-center text-sm text-muted">
+          <Link to={paths.newImport()} className="font-medium text-accent-text hover:underline">
+            Import a file
+          </Link>{' '}
+          to bring more data.
+        </p>
+      )}
       <ul className="flex flex-col">
-        {data?.slice(0, 8).map(item => (
+        {data?.slice(0, 8).map((item) => (
           <li key={item.id}>
-            <Link to={paths.import(item.id)} className="-mx-2 flex h-9 items-center gap-2.5 rounded-md px-2 text-sm hover:bg-hover max-sm:h-11">
+            <Link
+              to={paths.import(item.id)}
+              className="-mx-2 flex h-9 items-center gap-2.5 rounded-md px-2 text-sm hover:bg-hover max-sm:h-11"
+            >
               <FileUp className="text-muted" />
               <span className="min-w-0 flex-1 truncate">{item.filename}</span>
               <ImportStateBadge state={item.state} />

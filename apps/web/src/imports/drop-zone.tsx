@@ -25,7 +25,10 @@ export function DropZone({ icon, title, accept, busy, denied, onFile }: DropZone
   return (
     <div
       aria-busy={busy}
-      onDragOver={event => { event.preventDefault(); setOver(!still) }}
+      onDragOver={(event) => {
+        event.preventDefault()
+        setOver(!still)
+      }}
       onDragLeave={() => setOver(false)}
       onDrop={drop}
       className={classes(
@@ -34,14 +37,30 @@ export function DropZone({ icon, title, accept, busy, denied, onFile }: DropZone
       )}
     >
       <span className={classes('mb-3 text-accent-text [&_svg]:size-7!', busy && 'animate-glow')}>{icon}</span>
-      <p role="status" className="text-lg font-semibold">{title}</p>
+      <p role="status" className="text-lg font-semibold">
+        {title}
+      </p>
       {busy ? (
         <p className="mt-1 text-sm text-muted">Every row is read once, to see what is in it.</p>
       ) : (
         <>
           <p className="mt-1 mb-4 text-sm text-muted">or</p>
-          <input id={id} type="file" accept={accept} className="sr-only" tabIndex={-1} aria-label="File" onChange={event => { const file = event.target.files?.[0]; if (file !== undefined) onFile(file); event.target.value = '' }} />
-          <Button variant="primary" denied={denied} onClick={() => document.getElementById(id)?.click()}>Choose a file</Button>
+          <input
+            id={id}
+            type="file"
+            accept={accept}
+            className="sr-only"
+            tabIndex={-1}
+            aria-label="File"
+            onChange={(event) => {
+              const file = event.target.files?.[0]
+              if (file !== undefined) onFile(file)
+              event.target.value = ''
+            }}
+          />
+          <Button variant="primary" denied={denied} onClick={() => document.getElementById(id)?.click()}>
+            Choose a file
+          </Button>
         </>
       )}
     </div>

@@ -4,7 +4,8 @@ import type { Import, ImportChanges, ImportPreview } from './import-types.ts'
 
 export const importApi = {
   /** The file goes as it is; the server reads it once before it answers. */
-  create: (object: string, file: File): Promise<Import> => request('POST', '/imports', { query: { object, filename: file.name }, body: file }),
+  create: (object: string, file: File): Promise<Import> =>
+    request('POST', '/imports', { query: { object, filename: file.name }, body: file }),
   change: (id: string, body: ImportChanges): Promise<Import> => request('PATCH', `/imports/${id}`, { body }),
   start: (id: string): Promise<Import> => request('POST', `/imports/${id}/start`),
   cancel: (id: string): Promise<Import> => request('POST', `/imports/${id}/cancellation`),
@@ -16,14 +17,14 @@ export const importsQuery = queryOptions({
   queryKey: ['imports'],
   queryFn: async ({ signal }) => (await request<{ items: Import[] }>('GET', '/imports', { signal })).items,
   // Others may be importing: the list follows what runs.
-  refetchInterval: query => (query.state.data?.some(isMoving) === true ? 1500 : false),
+  refetchInterval: (query) => (query.state.data?.some(isMoving) === true ? 1500 : false),
 })
 
 export const importQuery = (id: string) =>
   queryOptions({
     queryKey: ['imports', id],
     queryFn: ({ signal }) => request<Import>('GET', `/imports/${id}`, { signal }),
-    refetchInterval: query => (query.state.data !== undefined && isMoving(query.state.data) ? 500 : false),
+    refetchInterval: (query) => (query.state.data !== undefined && isMoving(query.state.data) ? 500 : false),
   })
 
 export const previewQuery = (id: string) =>

@@ -16,7 +16,9 @@ export function ImportCounts({ counts }: { counts: readonly Count[] }) {
       {counts.map(({ label, value, tone = 'plain' }) => (
         <div key={label} className="flex flex-col-reverse">
           <dt className="text-sm text-muted">{label}</dt>
-          <dd className={classes('text-2xl font-semibold tracking-tight tabular', value === 0 ? 'text-faint' : tones[tone])}>{formatNumber(value)}</dd>
+          <dd className={classes('text-2xl font-semibold tracking-tight tabular', value === 0 ? 'text-faint' : tones[tone])}>
+            {formatNumber(value)}
+          </dd>
         </div>
       ))}
     </dl>

@@ -17,16 +17,34 @@ export function ImportPage() {
   const { data, error, refetch } = useQuery(importQuery(id))
   const objects = useSuspenseQuery(objectsQuery).data
   if (error !== null && data === undefined) {
-    return <EmptyState icon={<FileUp />} title="This import could not be read" actions={<Button onClick={() => void refetch()}>Try again</Button>}>{messageOf(error)}</EmptyState>
+    return (
+      <EmptyState
+        icon={<FileUp />}
+        title="This import could not be read"
+        actions={<Button onClick={() => void refetch()}>Try again</Button>}
+      >
+        {messageOf(error)}
+      </EmptyState>
+    )
   }
-  const object = objects.find(candidate => candidate.plural === data?.object)
+  const object = objects.find((candidate) => candidate.plural === data?.object)
   if (data === undefined || object === undefined) {
-    return <><PageHeader title="Import" /><div aria-hidden className="flex flex-col gap-3 p-6"><Skeleton className="w-80" /><Skeleton className="h-64" /></div></>
+    return (
+      <>
+        <PageHeader title="Import" />
+        <div aria-hidden className="flex flex-col gap-3 p-6">
+          <Skeleton className="w-80" />
+          <Skeleton className="h-64" />
+        </div>
+      </>
+    )
   }
   if (data.state === 'draft') return <DraftImport draft={data} object={object} />
   return (
     <>
-      <PageHeader title={data.filename}><ImportStateBadge state={data.state} /></PageHeader>
+      <PageHeader title={data.filename}>
+        <ImportStateBadge state={data.state} />
+      </PageHeader>
       <div className="min-h-0 flex-1 overflow-y-auto">
         <div className="mx-auto max-w-2xl px-6 py-10 max-sm:px-4 max-sm:py-6">
           {isMoving(data) ? <ImportProgress running={data} object={object} /> : <ImportResult result={data} object={object} />}

@@ -26,17 +26,31 @@ export function ImportProgress({ running, object }: { running: Import; object: O
   return (
     <div className="flex flex-col gap-6">
       <div>
-        <h2 className="text-xl font-semibold">{running.state === 'queued' ? 'Waiting for its turn' : undoing ? `Taking ${plural} back` : `Importing ${plural}`}</h2>
+        <h2 className="text-xl font-semibold">
+          {running.state === 'queued' ? 'Waiting for its turn' : undoing ? `Taking ${plural} back` : `Importing ${plural}`}
+        </h2>
         <p className="mt-1 text-base text-muted">You can leave this page. The work goes on, also when your computer sleeps.</p>
       </div>
       <div role="status">
         <Progress value={running.processed} total={running.state === 'queued' ? undefined : running.total} label="Rows done" />
-        <p className="mt-2 text-sm text-muted tabular">{formatNumber(running.processed)} of {formatNumber(running.total)} rows</p>
+        <p className="mt-2 text-sm text-muted tabular">
+          {formatNumber(running.processed)} of {formatNumber(running.total)} rows
+        </p>
       </div>
       {!undoing && (
         <>
-          <ImportCounts counts={[{ label: 'created', value: running.created, tone: 'good' }, { label: 'merged', value: running.merged }, { label: 'in the error file', value: running.failed, tone: 'attention' }]} />
-          <div><Button busy={stopping} onClick={() => void cancel()}>{stopping ? 'Stopping' : 'Cancel import'}</Button></div>
+          <ImportCounts
+            counts={[
+              { label: 'created', value: running.created, tone: 'good' },
+              { label: 'merged', value: running.merged },
+              { label: 'in the error file', value: running.failed, tone: 'attention' },
+            ]}
+          />
+          <div>
+            <Button busy={stopping} onClick={() => void cancel()}>
+              {stopping ? 'Stopping' : 'Cancel import'}
+            </Button>
+          </div>
         </>
       )}
     </div>

@@ -40,19 +40,46 @@ export function ImportResult({ result, object }: { result: Import; object: Objec
         <h2 className="text-xl font-semibold">{headline(result, object)}</h2>
         <p className="mt-1 text-base text-pretty text-muted">{explanation(result, object)}</p>
       </div>
-      <ImportCounts counts={[
-        { label: 'created', value: result.created, tone: 'good' },
-        { label: 'merged', value: result.merged },
-        ...(result.skipped > 0 ? [{ label: 'skipped', value: result.skipped }] : []),
-        { label: 'in the error file', value: result.failed, tone: 'attention' as const },
-      ]} />
-      {result.referencesCreated > 0 && <p className="-mt-3 text-sm text-muted">{countOf(result.referencesCreated, 'record', 'records')} created beside them, for names that were unknown.</p>}
+      <ImportCounts
+        counts={[
+          { label: 'created', value: result.created, tone: 'good' },
+          { label: 'merged', value: result.merged },
+          ...(result.skipped > 0 ? [{ label: 'skipped', value: result.skipped }] : []),
+          { label: 'in the error file', value: result.failed, tone: 'attention' as const },
+        ]}
+      />
+      {result.referencesCreated > 0 && (
+        <p className="-mt-3 text-sm text-muted">
+          {countOf(result.referencesCreated, 'record', 'records')} created beside them, for names that were unknown.
+        </p>
+      )}
       <div className="flex flex-wrap gap-2">
-        {resumable && <Button variant="primary" denied={denied} onClick={() => void resume()}>Go on with {countOf(result.total - result.processed, 'row', 'rows')}</Button>}
-        {changed > 0 && result.state !== 'undone' && <Link to={paths.list(object.plural)} className={`${link} ${resumable ? 'border border-line-strong bg-raised hover:bg-hover' : 'bg-accent text-on-accent hover:bg-accent-strong'}`}>See the {object.pluralLabel.toLowerCase()} <ArrowRight /></Link>}
-        {result.failed > 0 && <a href={importApi.errorsUrl(result.id)} download className={`${link} border border-line-strong bg-raised hover:bg-hover`}><Download /> Error file, {formatNumber(result.failed)} {result.failed === 1 ? 'row' : 'rows'}</a>}
-        {undoable && <Button denied={denied} onClick={() => setAsking(true)}><Undo2 /> Undo import</Button>}
-        <Link to={paths.newImport()} search={{ object: object.plural }} className={`${link} hover:bg-hover`}><FileUp /> Import another file</Link>
+        {resumable && (
+          <Button variant="primary" denied={denied} onClick={() => void resume()}>
+            Go on with {countOf(result.total - result.processed, 'row', 'rows')}
+          </Button>
+        )}
+        {changed > 0 && result.state !== 'undone' && (
+          <Link
+            to={paths.list(object.plural)}
+            className={`${link} ${resumable ? 'border border-line-strong bg-raised hover:bg-hover' : 'bg-accent text-on-accent hover:bg-accent-strong'}`}
+          >
+            See the {object.pluralLabel.toLowerCase()} <ArrowRight />
+          </Link>
+        )}
+        {result.failed > 0 && (
+          <a href={importApi.errorsUrl(result.id)} download className={`${link} border border-line-strong bg-raised hover:bg-hover`}>
+            <Download /> Error file, {formatNumber(result.failed)} {result.failed === 1 ? 'row' : 'rows'}
+          </a>
+        )}
+        {undoable && (
+          <Button denied={denied} onClick={() => setAsking(true)}>
+            <Undo2 /> Undo import
+          </Button>
+        )}
+        <Link to={paths.newImport()} search={{ object: object.plural }} className={`${link} hover:bg-hover`}>
+          <FileUp /> Import another file
+        </Link>
       </div>
       <UndoDialog result={result} object={object} open={asking} onClose={() => setAsking(false)} />
     </div>
@@ -80,7 +107,14 @@ function UndoDialog({ result, object, open, onClose }: { result: Import; object:
       onOpenChange={onClose}
       title="Undo this import?"
       description={`${countOf(result.created, object.label, object.pluralLabel)} go to the trash${result.merged > 0 ? ` and ${formatNumber(result.merged)} get their earlier values back` : ''}${result.referencesCreated > 0 ? `; so do ${countOf(result.referencesCreated, 'record', 'records')} created beside them` : ''}. Records that somebody changed since then stay as they are; the error file names them.`}
-      actions={<><Button onClick={onClose}>Keep</Button><Button variant="danger" busy={busy} onClick={() => void undo()}>Undo {formatNumber(result.created + result.merged)} rows</Button></>}
+      actions={
+        <>
+          <Button onClick={onClose}>Keep</Button>
+          <Button variant="danger" busy={busy} onClick={() => void undo()}>
+            Undo {formatNumber(result.created + result.merged)} rows
+          </Button>
+        </>
+      }
     />
   )
 }
@@ -96,8 +130,10 @@ function headline(result: Import, object: ObjectMeta): string {
 function explanation(result: Import, object: ObjectMeta): string {
   if (result.error) return result.error
   if (result.state === 'undone') return undoneSentence(result)
-  if (result.state === 'cancelled') return `What was imported until then is kept. You can undo it, or import the file again: ${object.pluralLabel.toLowerCase()} that are there already are recognised.`
-  if (result.failed > 0) return 'Rows that could not be imported are in the error file, each with its reason. Mend them there and import that file.'
+  if (result.state === 'cancelled')
+    return `What was imported until then is kept. You can undo it, or import the file again: ${object.pluralLabel.toLowerCase()} that are there already are recognised.`
+  if (result.failed > 0)
+    return 'Rows that could not be imported are in the error file, each with its reason. Mend them there and import that file.'
   return 'Every row of the file is accounted for.'
 }
 

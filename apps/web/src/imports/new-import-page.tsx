@@ -22,7 +22,7 @@ export function NewImportPage() {
   const [problem, setProblem] = useState<string>()
   const [reading, setReading] = useState<string>()
   const denied = useDenied()
-  const object = objects.find(candidate => candidate.plural === wanted) ?? objects[0]
+  const object = objects.find((candidate) => candidate.plural === wanted) ?? objects[0]
   if (object === undefined) return null
 
   const read = async (file: File) => {
@@ -44,19 +44,29 @@ export function NewImportPage() {
       <PageHeader title="Import a file" />
       <div className="min-h-0 flex-1 overflow-y-auto">
         <div className="mx-auto flex max-w-2xl flex-col gap-6 px-6 py-8 max-sm:px-4 max-sm:py-5">
-          <ObjectChoice objects={objects} chosen={object} onChoose={plural => void navigate({ to: '/imports/new', search: { object: plural }, replace: true })} />
+          <ObjectChoice
+            objects={objects}
+            chosen={object}
+            onChoose={(plural) => void navigate({ to: '/imports/new', search: { object: plural }, replace: true })}
+          />
           <DropZone
             icon={<FileSpreadsheet />}
             title={reading === undefined ? `Drop a file with ${object.pluralLabel.toLowerCase()} here` : `Reading ${reading}`}
             accept=".csv,.tsv,.txt,.xlsx"
             busy={reading !== undefined}
             denied={denied('import', object.plural)}
-            onFile={file => void read(file)}
+            onFile={(file) => void read(file)}
           />
-          {problem !== undefined && <p role="alert" className="rounded-md bg-red-soft px-3 py-2 text-sm text-red">{problem}</p>}
+          {problem !== undefined && (
+            <p role="alert" className="rounded-md bg-red-soft px-3 py-2 text-sm text-red">
+              {problem}
+            </p>
+          )}
           <p className="text-sm text-pretty text-muted">
-            CSV with any delimiter, or Excel (.xlsx). Nothing is saved yet: next you see how columns, dates and names were understood, and can change all of it.
-            {object.name === 'deal' && ' Companies, products and owners that a deal names are found by name; unknown ones can be created on the way.'}
+            CSV with any delimiter, or Excel (.xlsx). Nothing is saved yet: next you see how columns, dates and names were understood, and
+            can change all of it.
+            {object.name === 'deal' &&
+              ' Companies, products and owners that a deal names are found by name; unknown ones can be created on the way.'}
           </p>
         </div>
       </div>
@@ -64,12 +74,20 @@ export function NewImportPage() {
   )
 }
 
-function ObjectChoice({ objects, chosen, onChoose }: { objects: readonly ObjectMeta[]; chosen: ObjectMeta; onChoose: (plural: string) => void }) {
+function ObjectChoice({
+  objects,
+  chosen,
+  onChoose,
+}: {
+  objects: readonly ObjectMeta[]
+  chosen: ObjectMeta
+  onChoose: (plural: string) => void
+}) {
   return (
     <fieldset>
       <legend className="mb-2 text-sm font-medium">What does each row of the file describe?</legend>
       <div className="grid grid-cols-2 gap-2 sm:grid-cols-4">
-        {objects.map(object => (
+        {objects.map((object) => (
           <label
             key={object.plural}
             className={classes(
@@ -78,8 +96,7 @@ function ObjectChoice({ objects, chosen, onChoose }: { objects: readonly ObjectM
             )}
           >
             <input type="radio" name="object" className="sr-only" checked={object === chosen} onChange={() => onChoose(object.plural)} />
-            <ObjectIcon icon={object.icon} />
-            A {object.label.toLowerCase()}
+            <ObjectIcon icon={object.icon} />A {object.label.toLowerCase()}
           </label>
         ))}
       </div>

@@ -20,12 +20,16 @@ export function useShortcuts(name: string, shortcuts: Shortcut[], active = true)
   useEffect(() => {
     latest.current = shortcuts
   })
-  const signature = shortcuts.map(shortcut => `${shortcut.keys}=${shortcut.label}`).join('\n')
+  const signature = shortcuts.map((shortcut) => `${shortcut.keys}=${shortcut.label}`).join('\n')
   useEffect(() => {
     if (!active) return
-    const scope: Scope = { id: Symbol(name), name, shortcuts: latest.current.map((shortcut, at) => ({ ...shortcut, run: event => latest.current[at]?.run(event) })) }
-    useScopes.setState(state => ({ scopes: [...state.scopes, scope] }))
-    return () => useScopes.setState(state => ({ scopes: state.scopes.filter(other => other.id !== scope.id) }))
+    const scope: Scope = {
+      id: Symbol(name),
+      name,
+      shortcuts: latest.current.map((shortcut, at) => ({ ...shortcut, run: (event) => latest.current[at]?.run(event) })),
+    }
+    useScopes.setState((state) => ({ scopes: [...state.scopes, scope] }))
+    return () => useScopes.setState((state) => ({ scopes: state.scopes.filter((other) => other.id !== scope.id) }))
   }, [name, active, signature])
 }
 
@@ -44,15 +48,18 @@ function press(event: KeyboardEvent): void {
   first = undefined
   // A dialog is about one thing; keys of the page behind it rest.
   const inDialog = document.querySelector('[role=dialog][data-state=open], dialog[open]') !== null && !key.startsWith('mod+')
-  const candidates = useScopes.getState().scopes.toReversed().flatMap(scope => scope.shortcuts)
+  const candidates = useScopes
+    .getState()
+    .scopes.toReversed()
+    .flatMap((scope) => scope.shortcuts)
   for (const step of steps) {
-    const hit = candidates.find(shortcut => shortcut.keys === step && allowed(shortcut, typing || inDialog))
+    const hit = candidates.find((shortcut) => shortcut.keys === step && allowed(shortcut, typing || inDialog))
     if (hit === undefined) continue
     event.preventDefault()
     hit.run(event)
     return
   }
-  if (!typing && candidates.some(shortcut => shortcut.keys.startsWith(`${key} `))) first = { key, at: Date.now() }
+  if (!typing && candidates.some((shortcut) => shortcut.keys.startsWith(`${key} `))) first = { key, at: Date.now() }
 }
 
 function allowed(shortcut: Shortcut, typing: boolean): boolean {

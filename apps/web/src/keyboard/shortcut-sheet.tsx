@@ -3,7 +3,7 @@ import { useScopes } from './registry.ts'
 
 /** All keys that work where the reader is, nearest first. */
 export function ShortcutSheet({ open, onOpenChange }: { open: boolean; onOpenChange: (open: boolean) => void }) {
-  const scopes = useScopes(state => state.scopes)
+  const scopes = useScopes((state) => state.scopes)
   const groups = new Map<string, { keys: string; label: string }[]>()
   for (const scope of scopes.toReversed()) groups.set(scope.name, [...(groups.get(scope.name) ?? []), ...scope.shortcuts])
   return (
@@ -13,10 +13,12 @@ export function ShortcutSheet({ open, onOpenChange }: { open: boolean; onOpenCha
           <section key={name} className="break-inside-avoid">
             <h3 className="mb-1 text-xs font-medium text-muted">{name}</h3>
             <dl>
-              {shortcuts.map(shortcut => (
+              {shortcuts.map((shortcut) => (
                 <div key={shortcut.keys} className="flex items-center justify-between gap-3 border-b border-line py-1">
                   <dt className="text-sm">{shortcut.label}</dt>
-                  <dd><Kbd keys={shortcut.keys} className="text-muted" /></dd>
+                  <dd>
+                    <Kbd keys={shortcut.keys} className="text-muted" />
+                  </dd>
                 </div>
               ))}
             </dl>

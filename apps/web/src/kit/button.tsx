@@ -14,8 +14,8 @@ const variants: Record<ButtonVariant, string> = {
 }
 
 const sizes: Record<ButtonSize, string> = {
-  sm: 'h-7 px-2 gap-1.5',
-  md: 'h-8 px-3 gap-2',
+  sm: 'h-7 px-2 gap-1.5 max-sm:h-9',
+  md: 'h-8 px-3 gap-2 max-sm:h-10',
   lg: 'h-10 px-4 gap-2 text-base',
 }
 
@@ -29,7 +29,16 @@ export interface ButtonProps extends ComponentProps<'button'> {
 }
 
 /** Says with a verb what happens. A denied one keeps the focus and tells the reason to eye and ear. */
-export function Button({ variant = 'secondary', size = 'md', denied, busy = false, className, onClick, type = 'button', ...rest }: ButtonProps) {
+export function Button({
+  variant = 'secondary',
+  size = 'md',
+  denied,
+  busy = false,
+  className,
+  onClick,
+  type = 'button',
+  ...rest
+}: ButtonProps) {
   const still = denied !== undefined || busy
   const press = (event: MouseEvent<HTMLButtonElement>) => {
     if (still) event.preventDefault()
@@ -63,7 +72,17 @@ export interface IconButtonProps extends Omit<ButtonProps, 'aria-label'> {
 }
 
 /** A button that shows an icon alone; its label is its tooltip. */
-export function IconButton({ label, icon, shortcut, side = 'bottom', size = 'md', variant = 'ghost', className, denied, ...rest }: IconButtonProps) {
+export function IconButton({
+  label,
+  icon,
+  shortcut,
+  side = 'bottom',
+  size = 'md',
+  variant = 'ghost',
+  className,
+  denied,
+  ...rest
+}: IconButtonProps) {
   const content = (
     <span className="flex items-center gap-2">
       {denied ?? label}
@@ -76,7 +95,12 @@ export function IconButton({ label, icon, shortcut, side = 'bottom', size = 'md'
         aria-label={label}
         variant={variant}
         size={size}
-        className={classes('p-0 text-muted hover:text-ink', size === 'sm' ? 'w-7' : size === 'md' ? 'w-8' : 'w-10', denied !== undefined && 'opacity-50', className)}
+        className={classes(
+          'p-0 text-muted hover:text-ink',
+          size === 'sm' ? 'w-7 max-sm:w-9' : size === 'md' ? 'w-8 max-sm:w-10' : 'w-10',
+          denied !== undefined && 'opacity-50',
+          className,
+        )}
         {...rest}
         {...(denied !== undefined && { 'aria-disabled': true, onClick: undefined })}
       >

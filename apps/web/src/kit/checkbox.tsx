@@ -20,8 +20,11 @@ export function Checkbox({ checked, onChange, label, id, tabIndex, className }: 
       tabIndex={tabIndex}
       aria-label={label}
       checked={checked}
-      onCheckedChange={next => onChange(next === true)}
-      className={classes('flex size-4 shrink-0 items-center justify-center rounded-sm border border-control bg-raised data-[state=checked]:border-accent data-[state=checked]:bg-accent data-[state=indeterminate]:border-accent data-[state=indeterminate]:bg-accent', className)}
+      onCheckedChange={(next) => onChange(next === true)}
+      className={classes(
+        'flex size-4 shrink-0 items-center justify-center rounded-sm border border-control bg-raised data-[state=checked]:border-accent data-[state=checked]:bg-accent data-[state=indeterminate]:border-accent data-[state=indeterminate]:bg-accent',
+        className,
+      )}
     >
       <Radix.Indicator className="text-on-accent">
         {checked === 'indeterminate' ? <Minus className="size-3! stroke-3!" /> : <Check className="size-3! stroke-3!" />}

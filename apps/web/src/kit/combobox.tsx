@@ -25,7 +25,17 @@ interface OptionListProps {
 }
 
 /** A search line above options; what a Combobox opens, and what a cell editor or a filter shows in a popover of its own. */
-export function OptionList({ options, value, onChoose, onSearch, searching = false, placeholder = 'Search', empty = 'Nothing found', initialText = '', onCreate }: OptionListProps) {
+export function OptionList({
+  options,
+  value,
+  onChoose,
+  onSearch,
+  searching = false,
+  placeholder = 'Search',
+  empty = 'Nothing found',
+  initialText = '',
+  onCreate,
+}: OptionListProps) {
   const [text, setText] = useState(initialText)
   const typed = (next: string) => {
     setText(next)
@@ -33,11 +43,23 @@ export function OptionList({ options, value, onChoose, onSearch, searching = fal
   }
   return (
     <Command shouldFilter={onSearch === undefined} className="flex min-h-0 flex-col" label={placeholder}>
-      <Command.Input value={text} onValueChange={typed} placeholder={placeholder} autoFocus className="h-9 w-full border-b border-line bg-transparent px-3 text-sm outline-none max-sm:h-11 max-sm:text-lg" />
+      <Command.Input
+        value={text}
+        onValueChange={typed}
+        placeholder={placeholder}
+        autoFocus
+        className="h-9 w-full border-b border-line bg-transparent px-3 text-sm outline-none max-sm:h-11 max-sm:text-lg"
+      />
       <Command.List className="max-h-72 overflow-y-auto overscroll-contain p-1" aria-busy={searching}>
         {!searching && <Command.Empty className="px-2 py-3 text-sm text-muted">{empty}</Command.Empty>}
-        {options.map(option => (
-          <Command.Item key={option.value} value={option.value} keywords={[option.label]} onSelect={() => onChoose(option.value)} className={commandItemClasses}>
+        {options.map((option) => (
+          <Command.Item
+            key={option.value}
+            value={option.value}
+            keywords={[option.label]}
+            onSelect={() => onChoose(option.value)}
+            className={commandItemClasses}
+          >
             {option.icon}
             <span className="min-w-0 flex-1 truncate">{option.label}</span>
             {option.value === value && <Check className="text-accent-text" />}
@@ -68,7 +90,7 @@ interface ComboboxProps extends Omit<OptionListProps, 'onChoose' | 'placeholder'
 /** One of many, found by typing. */
 export function Combobox({ onChange, shown, label, id, className, placeholder = 'Choose', ...list }: ComboboxProps) {
   const [open, setOpen] = useState(false)
-  const chosen = list.options.find(option => option.value === list.value)
+  const chosen = list.options.find((option) => option.value === list.value)
   const text = chosen?.label ?? shown
   return (
     <Popover open={open} onOpenChange={setOpen}>
@@ -89,7 +111,19 @@ export function Combobox({ onChange, shown, label, id, className, placeholder = 
         </button>
       </PopoverTrigger>
       <PopoverContent className="w-(--radix-popover-trigger-width) min-w-60 p-0">
-        <OptionList {...list} onChoose={value => { onChange(value); setOpen(false) }} {...(list.onCreate && { onCreate: text => { list.onCreate?.(text); setOpen(false) } })} />
+        <OptionList
+          {...list}
+          onChoose={(value) => {
+            onChange(value)
+            setOpen(false)
+          }}
+          {...(list.onCreate && {
+            onCreate: (text) => {
+              list.onCreate?.(text)
+              setOpen(false)
+            },
+          })}
+        />
       </PopoverContent>
     </Popover>
   )

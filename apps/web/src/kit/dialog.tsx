@@ -44,10 +44,16 @@ export function Dialog({ open, onOpenChange, title, description, children, actio
                 <Radix.Title className="text-lg font-semibold">{title}</Radix.Title>
                 {description !== undefined && <Radix.Description className="mt-0.5 text-sm text-muted">{description}</Radix.Description>}
               </div>
-              <Radix.Close asChild><IconButton label="Close" size="sm" icon={<X />} className="-mr-1.5" /></Radix.Close>
+              <Radix.Close asChild>
+                <IconButton label="Close" size="sm" icon={<X />} className="-mr-1.5" />
+              </Radix.Close>
             </header>
             {children !== undefined && <div className="px-5 py-3">{children}</div>}
-            {actions !== undefined && <footer className="flex justify-end gap-2 px-5 pt-2 pb-4 max-sm:pb-[calc(1rem+env(safe-area-inset-bottom))]">{actions}</footer>}
+            {actions !== undefined && (
+              <footer className="flex justify-end gap-2 px-5 pt-2 pb-4 max-sm:pb-[calc(1rem+env(safe-area-inset-bottom))]">
+                {actions}
+              </footer>
+            )}
           </Radix.Content>
         </div>
       </Radix.Portal>

@@ -24,7 +24,9 @@ export function Field({ label, error, hint, required = false, children }: FieldP
   const noted = error !== undefined || hint !== undefined
   return (
     <div className="flex flex-col gap-1">
-      <label htmlFor={id} className="text-sm font-medium text-ink">{label}</label>
+      <label htmlFor={id} className="text-sm font-medium text-ink">
+        {label}
+      </label>
       {children({
         id,
         'aria-invalid': error === undefined ? undefined : true,
@@ -37,7 +39,11 @@ export function Field({ label, error, hint, required = false, children }: FieldP
           <span>{error}</span>
         </p>
       ) : (
-        hint !== undefined && <p id={noteId} className="text-xs text-muted">{hint}</p>
+        hint !== undefined && (
+          <p id={noteId} className="text-xs text-muted">
+            {hint}
+          </p>
+        )
       )}
     </div>
   )

@@ -56,31 +56,48 @@ export function MenuItem({ icon, shortcut, danger = false, denied, className, ch
   )
 }
 
-export function MenuChoice({ chosen, icon, className, children, ...rest }: ComponentProps<typeof Radix.Item> & { chosen: boolean; icon?: ReactNode }) {
+export function MenuChoice({
+  chosen,
+  icon,
+  className,
+  children,
+  ...rest
+}: ComponentProps<typeof Radix.Item> & { chosen: boolean; icon?: ReactNode }) {
   return (
     <Radix.CheckboxItem checked={chosen} className={classes(menuItemClasses, className)} {...rest}>
       {icon}
       <span className="min-w-0 flex-1 truncate">{children}</span>
-      <Radix.ItemIndicator><Check className="text-accent-text!" /></Radix.ItemIndicator>
+      <Radix.ItemIndicator>
+        <Check className="text-accent-text!" />
+      </Radix.ItemIndicator>
     </Radix.CheckboxItem>
   )
 }
 
 export const MenuLine = () => <Radix.Separator className="my-1 h-px bg-line" />
-export const MenuLabel = ({ children }: { children: ReactNode }) => <Radix.Label className="px-2 py-1 text-xs text-muted">{children}</Radix.Label>
+export const MenuLabel = ({ children }: { children: ReactNode }) => (
+  <Radix.Label className="px-2 py-1 text-xs text-muted">{children}</Radix.Label>
+)
 
 export function ContextMenu({ content, children }: { content: ReactNode; children: ReactNode }) {
   return (
     <RadixContext.Root modal={false}>
       <RadixContext.Trigger asChild>{children}</RadixContext.Trigger>
       <RadixContext.Portal>
-        <RadixContext.Content collisionPadding={8} className={classes(floatClasses, 'min-w-44 p-1')}>{content}</RadixContext.Content>
+        <RadixContext.Content collisionPadding={8} className={classes(floatClasses, 'min-w-44 p-1')}>
+          {content}
+        </RadixContext.Content>
       </RadixContext.Portal>
     </RadixContext.Root>
   )
 }
 
-export function ContextMenuItem({ icon, danger = false, children, ...rest }: ComponentProps<typeof RadixContext.Item> & { icon?: ReactNode; danger?: boolean }) {
+export function ContextMenuItem({
+  icon,
+  danger = false,
+  children,
+  ...rest
+}: ComponentProps<typeof RadixContext.Item> & { icon?: ReactNode; danger?: boolean }) {
   return (
     <RadixContext.Item className={classes(menuItemClasses, danger && 'text-red [&_svg]:text-red')} {...rest}>
       {icon}

@@ -27,7 +27,7 @@ interface SelectProps<V extends string> {
 
 /** One of a few. Typing jumps to an option. For many use Combobox. */
 export function Select<V extends string>({ value, options, onChange, placeholder = 'Choose', label, className, ...rest }: SelectProps<V>) {
-  const chosen = options.find(option => option.value === value)
+  const chosen = options.find((option) => option.value === value)
   const valueId = useId()
   return (
     <Menu>
@@ -39,14 +39,18 @@ export function Select<V extends string>({ value, options, onChange, placeholder
           {...rest}
         >
           {chosen?.icon}
-          <span id={valueId} className={classes('min-w-0 flex-1 truncate', chosen === undefined && 'text-faint')}>{chosen?.label ?? placeholder}</span>
+          <span id={valueId} className={classes('min-w-0 flex-1 truncate', chosen === undefined && 'text-faint')}>
+            {chosen?.label ?? placeholder}
+          </span>
           <ChevronDown className="text-muted" aria-hidden />
         </button>
       </MenuTrigger>
       <MenuContent className="max-h-80 min-w-(--radix-dropdown-menu-trigger-width)">
         <Radix.Group>
-          {options.map(option => (
-            <MenuChoice key={option.value} chosen={option.value === value} icon={option.icon} onSelect={() => onChange(option.value)}>{option.label}</MenuChoice>
+          {options.map((option) => (
+            <MenuChoice key={option.value} chosen={option.value === value} icon={option.icon} onSelect={() => onChange(option.value)}>
+              {option.label}
+            </MenuChoice>
           ))}
         </Radix.Group>
       </MenuContent>

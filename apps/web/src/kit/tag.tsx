@@ -23,11 +23,19 @@ interface TagProps {
 /** A choice, a stage, a tag of a record. */
 export function Tag({ hue = 'grey', dot = false, onRemove, className, children }: TagProps) {
   return (
-    <span data-hue={hue} className={classes('tag inline-flex h-5 max-w-full items-center gap-1.5 rounded-sm px-1.5 text-xs font-medium', className)}>
+    <span
+      data-hue={hue}
+      className={classes('tag inline-flex h-5 max-w-full items-center gap-1.5 rounded-sm px-1.5 text-xs font-medium', className)}
+    >
       {dot && <HueDot hue={hue} />}
       <span className="truncate">{children}</span>
       {onRemove !== undefined && (
-        <button type="button" aria-label={`Remove ${typeof children === 'string' ? children : 'tag'}`} onClick={onRemove} className="-mr-1 rounded-sm opacity-70 hover:opacity-100">
+        <button
+          type="button"
+          aria-label={`Remove ${typeof children === 'string' ? children : 'tag'}`}
+          onClick={onRemove}
+          className="-mr-1 rounded-sm opacity-70 hover:opacity-100"
+        >
           <X className="size-3!" />
         </button>
       )}
@@ -50,5 +58,15 @@ const tones: Record<Tone, string> = {
 
 /** A state of the program's own: invited, running, failed. */
 export function Badge({ tone = 'neutral', className, children }: { tone?: Tone; className?: string; children: ReactNode }) {
-  return <span className={classes('inline-flex h-5 items-center gap-1 rounded-sm px-1.5 text-xs font-medium whitespace-nowrap', tones[tone], className)}>{children}</span>
+  return (
+    <span
+      className={classes(
+        'inline-flex h-5 items-center gap-1 rounded-sm px-1.5 text-xs font-medium whitespace-nowrap',
+        tones[tone],
+        className,
+      )}
+    >
+      {children}
+    </span>
+  )
 }

@@ -28,11 +28,11 @@ interface ToastStore {
 
 let lastId = 0
 
-export const useToasts = create<ToastStore>()(set => ({
+export const useToasts = create<ToastStore>()((set) => ({
   toasts: [],
   // Three at a time: more would cover what they are about.
-  show: content => set(state => ({ toasts: [...state.toasts.slice(-2), { ...content, id: ++lastId }] })),
-  close: id => set(state => ({ toasts: state.toasts.filter(toast => toast.id !== id) })),
+  show: (content) => set((state) => ({ toasts: [...state.toasts.slice(-2), { ...content, id: ++lastId }] })),
+  close: (id) => set((state) => ({ toasts: state.toasts.filter((toast) => toast.id !== id) })),
 }))
 
 /** A word about an action that has no place of its own to say it. Errors of a field belong to the field. */
@@ -43,7 +43,7 @@ export function toast(content: ToastContent): void {
 /** Presses the newest toast's undo; false when there is none. */
 export function undoNewest(): boolean {
   const { toasts, close } = useToasts.getState()
-  const newest = toasts.findLast(candidate => candidate.action !== undefined)
+  const newest = toasts.findLast((candidate) => candidate.action !== undefined)
   if (newest?.action === undefined) return false
   close(newest.id)
   newest.action.run()
@@ -51,14 +51,16 @@ export function undoNewest(): boolean {
 }
 
 export function Toaster() {
-  const toasts = useToasts(state => state.toasts)
+  const toasts = useToasts((state) => state.toasts)
   return (
     <section
       aria-label="Messages"
       aria-live="polite"
       className="pointer-events-none fixed inset-x-3 bottom-[calc(4.25rem+env(safe-area-inset-bottom))] z-70 flex flex-col items-center gap-2 md:inset-x-auto md:bottom-4 md:left-1/2 md:w-108 md:-translate-x-1/2"
     >
-      {toasts.map(shown => <ToastCard key={shown.id} shown={shown} />)}
+      {toasts.map((shown) => (
+        <ToastCard key={shown.id} shown={shown} />
+      ))}
     </section>
   )
 }
@@ -70,7 +72,7 @@ const icons = {
 }
 
 function ToastCard({ shown }: { shown: ShownToast }) {
-  const close = useToasts(state => state.close)
+  const close = useToasts((state) => state.close)
   useEffect(() => {
     // Ten seconds to change one's mind, twelve to read what failed.
     const timer = setTimeout(() => close(shown.id), shown.tone === 'failed' ? 12_000 : shown.action ? 10_000 : 5_000)
@@ -85,7 +87,17 @@ function ToastCard({ shown }: { shown: ShownToast }) {
         {shown.detail !== undefined && <p className="text-xs text-muted">{shown.detail}</p>}
       </div>
       {action !== undefined && (
-        <Button size="sm" variant="ghost" className="text-accent-text" onClick={() => { close(shown.id); action.run() }}>{action.label}</Button>
+        <Button
+          size="sm"
+          variant="ghost"
+          className="text-accent-text"
+          onClick={() => {
+            close(shown.id)
+            action.run()
+          }}
+        >
+          {action.label}
+        </Button>
       )}
       <IconButton label="Dismiss" size="sm" side="top" icon={<X />} onClick={() => close(shown.id)} />
     </div>

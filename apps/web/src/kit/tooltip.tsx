@@ -2,11 +2,21 @@ import { Tooltip as Radix } from 'radix-ui'
 import type { ReactNode } from 'react'
 
 export const TooltipProvider = ({ children }: { children: ReactNode }) => (
-  <Radix.Provider delayDuration={350} skipDelayDuration={150}>{children}</Radix.Provider>
+  <Radix.Provider delayDuration={350} skipDelayDuration={150}>
+    {children}
+  </Radix.Provider>
 )
 
 /** `children` is one element that takes a ref. Nothing to say, no tooltip. */
-export function Tooltip({ content, side = 'bottom', children }: { content: ReactNode; side?: 'top' | 'right' | 'bottom' | 'left'; children: ReactNode }) {
+export function Tooltip({
+  content,
+  side = 'bottom',
+  children,
+}: {
+  content: ReactNode
+  side?: 'top' | 'right' | 'bottom' | 'left'
+  children: ReactNode
+}) {
   if (content === undefined || content === null || content === '') return <>{children}</>
   return (
     <Radix.Root>

@@ -30,7 +30,7 @@ function InviteForm({ member, onMade, onClose }: { member: Member | undefined; o
     setBusy(true)
     try {
       onMade(await api.createInvitation({ email, role, ...(member !== undefined && { memberId: member.id }) }))
-      await Promise.all([membersQuery, invitationsQuery].map(query => client.invalidateQueries({ queryKey: query.queryKey })))
+      await Promise.all([membersQuery, invitationsQuery].map((query) => client.invalidateQueries({ queryKey: query.queryKey })))
     } catch (error) {
       setProblems(formProblems(error, ['email', 'role']))
       setBusy(false)
@@ -42,14 +42,27 @@ function InviteForm({ member, onMade, onClose }: { member: Member | undefined; o
       onOpenChange={onClose}
       width="sm"
       title={member === undefined ? 'Invite somebody' : `Invite ${member.name}`}
-      description={member === undefined ? 'You get a link to send them. It works once, for this address.' : 'They keep the records they own. You get a link to send them.'}
-      actions={<><Button onClick={onClose}>Cancel</Button><Button variant="primary" type="submit" form={formId} busy={busy}>Create link</Button></>}
+      description={
+        member === undefined
+          ? 'You get a link to send them. It works once, for this address.'
+          : 'They keep the records they own. You get a link to send them.'
+      }
+      actions={
+        <>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button variant="primary" type="submit" form={formId} busy={busy}>
+            Create link
+          </Button>
+        </>
+      }
     >
-      <form id={formId} onSubmit={event => void submit(event)} noValidate className="flex flex-col gap-4">
+      <form id={formId} onSubmit={(event) => void submit(event)} noValidate className="flex flex-col gap-4">
         <Field label="Email" error={problems.fields['email']}>
-          {control => <Input {...control} name="email" type="email" autoComplete="off" autoFocus defaultValue={member?.email ?? ''} />}
+          {(control) => <Input {...control} name="email" type="email" autoComplete="off" autoFocus defaultValue={member?.email ?? ''} />}
         </Field>
-        <Field label="Role" error={problems.fields['role']}>{control => <RoleSelect id={control.id} value={role} onChange={setRole} />}</Field>
+        <Field label="Role" error={problems.fields['role']}>
+          {(control) => <RoleSelect id={control.id} value={role} onChange={setRole} />}
+        </Field>
         <FormProblem message={problems.form} />
       </form>
     </Dialog>
@@ -73,12 +86,27 @@ function LinkDialog({ invitation, link, onClose }: { invitation: Invitation; lin
       open
       onOpenChange={onClose}
       title="Send this link"
-      description={<>To <b className="font-medium text-ink">{invitation.email}</b>. It is shown this once and works until {formatExactTime(invitation.expiresAt)}.</>}
+      description={
+        <>
+          To <b className="font-medium text-ink">{invitation.email}</b>. It is shown this once and works until{' '}
+          {formatExactTime(invitation.expiresAt)}.
+        </>
+      }
       actions={<Button onClick={onClose}>Done</Button>}
     >
       <div className="flex gap-2">
-        <Input id={fieldId} aria-label="Invitation link" readOnly value={link} onFocus={event => event.target.select()} className="font-mono text-xs" />
-        <Button variant="primary" autoFocus onClick={() => void copy()}>{copied ? <Check /> : <Copy />}{copied ? 'Copied' : 'Copy link'}</Button>
+        <Input
+          id={fieldId}
+          aria-label="Invitation link"
+          readOnly
+          value={link}
+          onFocus={(event) => event.target.select()}
+          className="font-mono text-xs"
+        />
+        <Button variant="primary" autoFocus onClick={() => void copy()}>
+          {copied ? <Check /> : <Copy />}
+          {copied ? 'Copied' : 'Copy link'}
+        </Button>
       </div>
     </Dialog>
   )

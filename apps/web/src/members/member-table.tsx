@@ -24,36 +24,56 @@ const head = 'h-8 px-3 text-left text-xs font-medium text-muted whitespace-nowra
 const cell = 'h-12 px-3'
 
 export function MemberTable({ members, everybody, onOpen }: MemberTableProps) {
-  const names = new Map(everybody.map(member => [member.id, member.name]))
+  const names = new Map(everybody.map((member) => [member.id, member.name]))
   return (
     <table className="w-full border-separate border-spacing-0 text-sm">
       <thead className="sticky top-0 z-10 bg-canvas max-sm:hidden">
         <tr className="[&>th]:border-b">
-          <th scope="col" className={`${head} pl-4`}>Name</th>
-          <th scope="col" className={`${head} max-lg:hidden`}>Office</th>
-          <th scope="col" className={`${head} max-lg:hidden`}>Manager</th>
-          <th scope="col" className={head}>Status</th>
-          <th scope="col" className={`${head} w-36`}>Role</th>
-          <th scope="col" className="w-12"><span className="sr-only">Actions</span></th>
+          <th scope="col" className={`${head} pl-4`}>
+            Name
+          </th>
+          <th scope="col" className={`${head} max-lg:hidden`}>
+            Office
+          </th>
+          <th scope="col" className={`${head} max-lg:hidden`}>
+            Manager
+          </th>
+          <th scope="col" className={head}>
+            Status
+          </th>
+          <th scope="col" className={`${head} w-36`}>
+            Role
+          </th>
+          <th scope="col" className="w-12">
+            <span className="sr-only">Actions</span>
+          </th>
         </tr>
       </thead>
       <tbody>
-        {members.map(member => (
+        {members.map((member) => (
           <tr key={member.id} className="group hover:bg-hover [&>td]:border-b [&>td]:border-line">
             <td className={`${cell} max-w-0 w-1/2 pl-4 max-sm:pl-3`}>
               <div className="flex items-center gap-3">
                 <Avatar name={member.name} size="md" />
                 <div className="min-w-0">
-                  <p className="truncate font-medium"><bdi>{member.name}</bdi></p>
+                  <p className="truncate font-medium">
+                    <bdi>{member.name}</bdi>
+                  </p>
                   {member.email !== null && <p className="truncate text-xs text-muted">{member.email}</p>}
                 </div>
               </div>
             </td>
             <td className={`${cell} text-muted max-lg:hidden`}>{member.office}</td>
             <td className={`${cell} text-muted max-lg:hidden`}>{member.managerId === null ? null : names.get(member.managerId)}</td>
-            <td className={cell}><Badge tone={statuses[member.status].tone}>{statuses[member.status].label}</Badge></td>
-            <td className={`${cell} max-sm:hidden`}><RoleCell member={member} /></td>
-            <td className={`${cell} pr-3 text-right`}><MemberMenu member={member} onOpen={onOpen} /></td>
+            <td className={cell}>
+              <Badge tone={statuses[member.status].tone}>{statuses[member.status].label}</Badge>
+            </td>
+            <td className={`${cell} max-sm:hidden`}>
+              <RoleCell member={member} />
+            </td>
+            <td className={`${cell} pr-3 text-right`}>
+              <MemberMenu member={member} onOpen={onOpen} />
+            </td>
           </tr>
         ))}
       </tbody>
@@ -67,7 +87,7 @@ function RoleCell({ member }: { member: Member }) {
   // A person without a sign-in can do nothing, whatever the role says.
   if (member.status === 'directory') return <span className="px-2.5 text-faint">None</span>
   if (denied !== undefined) return <span className="px-2.5 capitalize">{member.role}</span>
-  return <RoleSelect label={`Role of ${member.name}`} value={member.role} quiet onChange={role => void change(member, { role })} />
+  return <RoleSelect label={`Role of ${member.name}`} value={member.role} quiet onChange={(role) => void change(member, { role })} />
 }
 
 function MemberMenu({ member, onOpen }: { member: Member; onOpen: (dialog: MemberDialog) => void }) {
@@ -77,15 +97,27 @@ function MemberMenu({ member, onOpen }: { member: Member; onOpen: (dialog: Membe
   const itself = member.id === session.member.id ? 'You cannot disable yourself' : undefined
   return (
     <Menu>
-      <MenuTrigger asChild><IconButton label={`Actions for ${member.name}`} size="sm" icon={<Ellipsis />} side="left" /></MenuTrigger>
+      <MenuTrigger asChild>
+        <IconButton label={`Actions for ${member.name}`} size="sm" icon={<Ellipsis />} side="left" />
+      </MenuTrigger>
       <MenuContent align="end" className="max-w-72">
-        <MenuItem denied={denied} onSelect={() => onOpen({ kind: 'person', member })}>Edit</MenuItem>
-        {member.status === 'directory' && <MenuItem denied={denied} onSelect={() => onOpen({ kind: 'invite', member })}>Invite to sign in</MenuItem>}
+        <MenuItem denied={denied} onSelect={() => onOpen({ kind: 'person', member })}>
+          Edit
+        </MenuItem>
+        {member.status === 'directory' && (
+          <MenuItem denied={denied} onSelect={() => onOpen({ kind: 'invite', member })}>
+            Invite to sign in
+          </MenuItem>
+        )}
         <MenuLine />
         {member.status === 'disabled' ? (
-          <MenuItem denied={denied} onSelect={() => void change(member, { disabled: false })}>Enable</MenuItem>
+          <MenuItem denied={denied} onSelect={() => void change(member, { disabled: false })}>
+            Enable
+          </MenuItem>
         ) : (
-          <MenuItem danger denied={denied ?? itself} onSelect={() => void change(member, { disabled: true })}>Disable</MenuItem>
+          <MenuItem danger denied={denied ?? itself} onSelect={() => void change(member, { disabled: true })}>
+            Disable
+          </MenuItem>
         )}
       </MenuContent>
     </Menu>

@@ -21,18 +21,24 @@ export function PendingInvitations() {
     } catch (error) {
       notifyProblem(error, 'The link still works')
     }
-    await Promise.all([membersQuery, invitationsQuery].map(query => client.invalidateQueries({ queryKey: query.queryKey })))
+    await Promise.all([membersQuery, invitationsQuery].map((query) => client.invalidateQueries({ queryKey: query.queryKey })))
   }
   return (
     <section aria-label="Open invitations" className="m-4 mb-1 rounded-lg border border-line max-sm:mx-3">
       <h2 className="border-b border-line px-3 py-2 text-xs font-medium text-muted">Open invitations</h2>
       <ul className="divide-y divide-line">
-        {data.map(invitation => (
+        {data.map((invitation) => (
           <li key={invitation.id} className="flex min-h-11 items-center gap-3 px-3 py-1.5 text-sm">
             <Mail className="text-muted" />
-            <span className="min-w-0 flex-1 truncate">{invitation.email} <span className="text-muted">as {invitation.role}</span></span>
-            <Tooltip content={formatExactTime(invitation.expiresAt)}><span className="text-muted max-sm:hidden">Ends {formatTime(invitation.expiresAt).toLowerCase()}</span></Tooltip>
-            <Button size="sm" variant="ghost" onClick={() => void withdraw(invitation)}>Withdraw</Button>
+            <span className="min-w-0 flex-1 truncate">
+              {invitation.email} <span className="text-muted">as {invitation.role}</span>
+            </span>
+            <Tooltip content={formatExactTime(invitation.expiresAt)}>
+              <span className="text-muted max-sm:hidden">Ends {formatTime(invitation.expiresAt).toLowerCase()}</span>
+            </Tooltip>
+            <Button size="sm" variant="ghost" onClick={() => void withdraw(invitation)}>
+              Withdraw
+            </Button>
           </li>
         ))}
       </ul>

@@ -10,7 +10,15 @@ import { formProblems, noProblems } from '../session/form-problems.ts'
 const nobody = 'nobody'
 
 /** A person of the directory: made here without a sign-in, or changed. */
-export function PersonDialog({ member, members, onClose }: { member: Member | undefined; members: readonly Member[]; onClose: () => void }) {
+export function PersonDialog({
+  member,
+  members,
+  onClose,
+}: {
+  member: Member | undefined
+  members: readonly Member[]
+  onClose: () => void
+}) {
   const client = useQueryClient()
   const formId = useId()
   const [managerId, setManagerId] = useState(member?.managerId ?? null)
@@ -24,7 +32,10 @@ export function PersonDialog({ member, members, onClose }: { member: Member | un
     if (name === '') return setProblems({ fields: { name: 'Enter a name' }, form: undefined })
     setBusy(true)
     try {
-      const saved = member === undefined ? await api.createMember({ name, office, managerId }) : await api.updateMember(member, { name, office, managerId })
+      const saved =
+        member === undefined
+          ? await api.createMember({ name, office, managerId })
+          : await api.updateMember(member, { name, office, managerId })
       await client.invalidateQueries({ queryKey: membersQuery.queryKey })
       toast({ title: member === undefined ? `${saved.name} can own records now` : `${saved.name} was changed` })
       onClose()
@@ -33,7 +44,7 @@ export function PersonDialog({ member, members, onClose }: { member: Member | un
       setBusy(false)
     }
   }
-  const others = members.filter(other => other.id !== member?.id && other.status !== 'disabled')
+  const others = members.filter((other) => other.id !== member?.id && other.status !== 'disabled')
   return (
     <Dialog
       open
@@ -41,18 +52,32 @@ export function PersonDialog({ member, members, onClose }: { member: Member | un
       width="sm"
       title={member === undefined ? 'Add a person' : `Edit ${member.name}`}
       description={member === undefined ? 'Somebody who owns records but does not sign in. You can invite them later.' : undefined}
-      actions={<><Button onClick={onClose}>Cancel</Button><Button variant="primary" type="submit" form={formId} busy={busy}>{member === undefined ? 'Add person' : 'Save changes'}</Button></>}
+      actions={
+        <>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button variant="primary" type="submit" form={formId} busy={busy}>
+            {member === undefined ? 'Add person' : 'Save changes'}
+          </Button>
+        </>
+      }
     >
-      <form id={formId} onSubmit={event => void submit(event)} noValidate className="flex flex-col gap-4">
-        <Field label="Name" error={problems.fields['name']}>{control => <Input {...control} name="name" autoComplete="off" autoFocus defaultValue={member?.name ?? ''} />}</Field>
-        <Field label="Office" error={problems.fields['office']}>{control => <Input {...control} name="office" autoComplete="off" defaultValue={member?.office ?? ''} />}</Field>
+      <form id={formId} onSubmit={(event) => void submit(event)} noValidate className="flex flex-col gap-4">
+        <Field label="Name" error={problems.fields['name']}>
+          {(control) => <Input {...control} name="name" autoComplete="off" autoFocus defaultValue={member?.name ?? ''} />}
+        </Field>
+        <Field label="Office" error={problems.fields['office']}>
+          {(control) => <Input {...control} name="office" autoComplete="off" defaultValue={member?.office ?? ''} />}
+        </Field>
         <Field label="Manager" error={problems.fields['managerId']}>
-          {control => (
+          {(control) => (
             <Combobox
               id={control.id}
               value={managerId ?? nobody}
-              onChange={value => setManagerId(value === nobody ? null : value)}
-              options={[{ value: nobody, label: 'Nobody' }, ...others.map(other => ({ value: other.id, label: other.name, icon: <Avatar name={other.name} size="sm" /> }))]}
+              onChange={(value) => setManagerId(value === nobody ? null : value)}
+              options={[
+                { value: nobody, label: 'Nobody' },
+                ...others.map((other) => ({ value: other.id, label: other.name, icon: <Avatar name={other.name} size="sm" /> })),
+              ]}
               placeholder="Find a person"
             />
           )}

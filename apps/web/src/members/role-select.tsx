@@ -26,15 +26,25 @@ export function RoleSelect({ value, onChange, label, id, quiet = false }: RoleSe
           type="button"
           id={id}
           aria-label={label === undefined ? undefined : `${label}: ${value}`}
-          className={classes(controlClasses, 'flex h-8 items-center gap-2 px-2.5 text-left text-sm capitalize max-sm:h-10', quiet && 'border-transparent bg-transparent hover:bg-pressed')}
+          className={classes(
+            controlClasses,
+            'flex h-8 items-center gap-2 px-2.5 text-left text-sm capitalize max-sm:h-10',
+            quiet && 'border-transparent bg-transparent hover:bg-pressed',
+          )}
         >
           <span className="flex-1">{value}</span>
           <ChevronDown className="text-muted" aria-hidden />
         </button>
       </MenuTrigger>
       <MenuContent className="w-64">
-        {(Object.keys(roles) as Role[]).map(role => (
-          <MenuItem key={role} className="h-auto py-1.5" onSelect={() => { if (role !== value) onChange(role) }}>
+        {(Object.keys(roles) as Role[]).map((role) => (
+          <MenuItem
+            key={role}
+            className="h-auto py-1.5"
+            onSelect={() => {
+              if (role !== value) onChange(role)
+            }}
+          >
             <span className="flex items-center gap-2">
               <span className="flex-1">
                 <span className="block font-medium capitalize">{role}</span>

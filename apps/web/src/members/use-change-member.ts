@@ -13,9 +13,15 @@ export function useChangeMember(): (member: Member, changes: Pick<MemberChanges,
   const change = async (member: Member, changes: Pick<MemberChanges, 'role' | 'disabled'>, undoable = true): Promise<void> => {
     try {
       const changed = await api.updateMember(member, changes)
-      client.setQueryData(membersQuery.queryKey, members => members?.map(other => (other.id === changed.id ? { ...other, ...changed } : other)))
-      const back: Pick<MemberChanges, 'role' | 'disabled'> = changes.role === undefined ? { disabled: member.status === 'disabled' } : { role: member.role }
-      toast({ title: sentence(member, changes), ...(undoable && { action: { label: 'Undo', run: () => void change(changed, back, false) } }) })
+      client.setQueryData(membersQuery.queryKey, (members) =>
+        members?.map((other) => (other.id === changed.id ? { ...other, ...changed } : other)),
+      )
+      const back: Pick<MemberChanges, 'role' | 'disabled'> =
+        changes.role === undefined ? { disabled: member.status === 'disabled' } : { role: member.role }
+      toast({
+        title: sentence(member, changes),
+        ...(undoable && { action: { label: 'Undo', run: () => void change(changed, back, false) } }),
+      })
       // One's own role decides what the page offers.
       if (member.id === session.member.id) await client.invalidateQueries({ queryKey: sessionQuery.queryKey })
     } catch (error) {

@@ -27,7 +27,7 @@ export interface PaletteGroup {
 }
 
 export function usePaletteCommands(): PaletteGroup[] {
-  return [usePlaces(), useActions(), useOrganizations(), useSettings()].filter(group => group.commands.length > 0)
+  return [usePlaces(), useActions(), useOrganizations(), useSettings()].filter((group) => group.commands.length > 0)
 }
 
 function useActions(): PaletteGroup {
@@ -35,7 +35,7 @@ function useActions(): PaletteGroup {
   const denied = useDenied()
   const objects = listedObjects(useSuspenseQuery(objectsQuery).data)
   const creates = objects
-    .filter(object => denied('create', object.plural) === undefined)
+    .filter((object) => denied('create', object.plural) === undefined)
     .map((object): PaletteCommand => ({
       label: `New ${object.label.toLowerCase()}`,
       icon: <Plus />,
@@ -43,7 +43,7 @@ function useActions(): PaletteGroup {
       run: () => void navigate({ to: paths.list(object.plural), search: { record: 'new' } }),
     }))
   const imports = objects
-    .filter(object => denied('import', object.plural) === undefined)
+    .filter((object) => denied('import', object.plural) === undefined)
     .map((object): PaletteCommand => ({
       label: `Import ${object.pluralLabel.toLowerCase()}`,
       icon: <FileUp />,
@@ -58,15 +58,23 @@ function usePlaces(): PaletteGroup {
   const objects = listedObjects(useSuspenseQuery(objectsQuery).data)
   const letters = objectLetters(objects)
   const place = (label: string, icon: ReactNode, to: string, shortcut?: string): PaletteCommand => ({
-    label, icon, run: () => void navigate({ to }), ...(shortcut !== undefined && { shortcut }),
+    label,
+    icon,
+    run: () => void navigate({ to }),
+    ...(shortcut !== undefined && { shortcut }),
   })
   return {
     name: 'Go to',
     commands: [
       place('Home', <House />, paths.home(), 'g h'),
-      ...objects.map(object => {
+      ...objects.map((object) => {
         const letter = letters.get(object.plural)
-        return place(object.pluralLabel, <ObjectIcon icon={object.icon} />, paths.list(object.plural), letter === undefined ? undefined : `g ${letter}`)
+        return place(
+          object.pluralLabel,
+          <ObjectIcon icon={object.icon} />,
+          paths.list(object.plural),
+          letter === undefined ? undefined : `g ${letter}`,
+        )
       }),
       place('Imports', <FileUp />, paths.imports(), 'g i'),
       place('Trash', <Trash2 />, paths.trash(), 'g t'),
@@ -79,24 +87,40 @@ function usePlaces(): PaletteGroup {
 function useOrganizations(): PaletteGroup {
   const session = useSession()
   const change = useSwitchOrganization()
-  const others = session.organizations.filter(other => other.slug !== session.organization.slug)
+  const others = session.organizations.filter((other) => other.slug !== session.organization.slug)
   return {
     name: 'Organizations',
     commands: [
-      ...others.map((other): PaletteCommand => ({ label: `Change to ${other.name}`, icon: <Building />, keywords: ['switch'], run: () => void change(other.slug) })),
+      ...others.map((other): PaletteCommand => ({
+        label: `Change to ${other.name}`,
+        icon: <Building />,
+        keywords: ['switch'],
+        run: () => void change(other.slug),
+      })),
       { label: 'Create organization', icon: <Plus />, run: () => useFrame.setState({ creatingOrganization: true }) },
     ],
   }
 }
 
 function useSettings(): PaletteGroup {
-  const choose = useTheme(state => state.choose)
+  const choose = useTheme((state) => state.choose)
   const signOut = useSignOut()
   return {
     name: 'Settings',
     commands: [
-      ...themes.map(({ value, label, icon: Icon }): PaletteCommand => ({ label: `Theme: ${label.toLowerCase()}`, icon: <Icon />, keywords: ['mode', 'appearance'], run: () => choose(value) })),
-      { label: 'Keyboard', icon: <Keyboard />, shortcut: '?', keywords: ['shortcuts', 'help'], run: () => useFrame.setState({ sheetOpen: true }) },
+      ...themes.map(({ value, label, icon: Icon }): PaletteCommand => ({
+        label: `Theme: ${label.toLowerCase()}`,
+        icon: <Icon />,
+        keywords: ['mode', 'appearance'],
+        run: () => choose(value),
+      })),
+      {
+        label: 'Keyboard',
+        icon: <Keyboard />,
+        shortcut: '?',
+        keywords: ['shortcuts', 'help'],
+        run: () => useFrame.setState({ sheetOpen: true }),
+      },
       { label: 'Sign out', icon: <LogOut />, run: () => void signOut() },
     ],
   }

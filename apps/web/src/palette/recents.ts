@@ -40,17 +40,21 @@ function parse(text: string): Recent[] {
 }
 
 function isRecent(value: unknown): value is Recent {
-  return typeof value === 'object' && value !== null && ['object', 'id', 'name'].every(key => key in value && typeof Reflect.get(value, key) === 'string')
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    ['object', 'id', 'name'].every((key) => key in value && typeof Reflect.get(value, key) === 'string')
+  )
 }
 
 /** Call when a record is shown; the palette and the home page offer it again. */
 export function rememberRecord(recent: Recent): void {
-  const others = read().filter(other => other.id !== recent.id)
+  const others = read().filter((other) => other.id !== recent.id)
   save([{ object: recent.object, id: recent.id, name: recent.name }, ...others].slice(0, kept))
 }
 
 export function forgetRecord(id: string): void {
-  save(read().filter(other => other.id !== id))
+  save(read().filter((other) => other.id !== id))
 }
 
 function save(recents: Recent[]): void {

@@ -1,7 +1,17 @@
 import type { ReactNode } from 'react'
 
 /** The quiet page around sign-in, registration and invitations: one column, the mark above. */
-export function Entrance({ title, intro, children, footer }: { title: string; intro?: ReactNode; children: ReactNode; footer?: ReactNode }) {
+export function Entrance({
+  title,
+  intro,
+  children,
+  footer,
+}: {
+  title: string
+  intro?: ReactNode
+  children: ReactNode
+  footer?: ReactNode
+}) {
   return (
     <div className="grid min-h-full grid-cols-1 bg-sunken lg:grid-cols-[minmax(0,1fr)_minmax(0,26rem)_minmax(0,1fr)]">
       <main className="col-start-1 mx-auto flex w-full max-w-104 flex-col justify-center px-6 py-10 lg:col-start-2">
@@ -21,7 +31,11 @@ export function Entrance({ title, intro, children, footer }: { title: string; in
 /** A refusal that concerns the whole form: above its button, announced. */
 export function FormProblem({ message }: { message: string | undefined }) {
   if (message === undefined) return null
-  return <p role="alert" className="rounded-md bg-red-soft px-3 py-2 text-sm text-red">{message}</p>
+  return (
+    <p role="alert" className="rounded-md bg-red-soft px-3 py-2 text-sm text-red">
+      {message}
+    </p>
+  )
 }
 
 export const entranceLink = 'font-medium text-accent-text underline-offset-2 hover:underline'

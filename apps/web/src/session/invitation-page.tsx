@@ -13,11 +13,22 @@ import { PasswordInput } from './password-input.tsx'
 export function InvitationPage() {
   const { token } = useParams({ from: '/invitations/$token' })
   const offer = useQuery({ queryKey: ['invitation', token], queryFn: () => api.getInvitationOffer(token), retry: false })
-  if (offer.isPending) return <Entrance title="Your invitation"><Skeleton className="h-40" /></Entrance>
+  if (offer.isPending)
+    return (
+      <Entrance title="Your invitation">
+        <Skeleton className="h-40" />
+      </Entrance>
+    )
   if (offer.isError) {
     return (
       <Entrance title="This invitation cannot be used" intro={messageOf(offer.error)}>
-        <p className="text-base text-muted">Invitations work once and for a limited time. Ask whoever invited you for a new link, or <Link to="/sign-in" className={entranceLink}>sign in</Link>.</p>
+        <p className="text-base text-muted">
+          Invitations work once and for a limited time. Ask whoever invited you for a new link, or{' '}
+          <Link to="/sign-in" className={entranceLink}>
+            sign in
+          </Link>
+          .
+        </p>
       </Entrance>
     )
   }
@@ -59,18 +70,33 @@ function Acceptance({ token, offer }: { token: string; offer: InvitationOffer })
         </>
       }
     >
-      <form onSubmit={event => void submit(event)} noValidate className="flex flex-col gap-4">
+      <form onSubmit={(event) => void submit(event)} noValidate className="flex flex-col gap-4">
         <input type="hidden" name="email" autoComplete="username" value={offer.email} readOnly />
         {!offer.hasAccount && (
           <Field label="Your name" error={problems.fields['name']}>
-            {control => <Input {...control} name="name" autoComplete="name" autoFocus defaultValue={offer.name ?? ''} className="h-10 text-base" />}
+            {(control) => (
+              <Input {...control} name="name" autoComplete="name" autoFocus defaultValue={offer.name ?? ''} className="h-10 text-base" />
+            )}
           </Field>
         )}
-        <Field label="Password" error={problems.fields['password']} hint={offer.hasAccount ? undefined : 'Several unrelated words, 15 characters or more.'}>
-          {control => <PasswordInput {...control} name="password" autoFocus={offer.hasAccount} autoComplete={offer.hasAccount ? 'current-password' : 'new-password'} />}
+        <Field
+          label="Password"
+          error={problems.fields['password']}
+          hint={offer.hasAccount ? undefined : 'Several unrelated words, 15 characters or more.'}
+        >
+          {(control) => (
+            <PasswordInput
+              {...control}
+              name="password"
+              autoFocus={offer.hasAccount}
+              autoComplete={offer.hasAccount ? 'current-password' : 'new-password'}
+            />
+          )}
         </Field>
         <FormProblem message={problems.form} />
-        <Button type="submit" variant="primary" size="lg" busy={busy} className="mt-1 w-full">Join {offer.organization.name}</Button>
+        <Button type="submit" variant="primary" size="lg" busy={busy} className="mt-1 w-full">
+          Join {offer.organization.name}
+        </Button>
       </form>
     </Entrance>
   )

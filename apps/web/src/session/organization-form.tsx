@@ -25,15 +25,19 @@ export function OrganizationForm({ onCreated }: { onCreated: () => void }) {
     }
   }
   return (
-    <form onSubmit={event => void submit(event)} noValidate className="flex flex-col gap-4">
+    <form onSubmit={(event) => void submit(event)} noValidate className="flex flex-col gap-4">
       <Field label="Name" error={problems.fields['name']} hint="Its data is kept apart from every other organization.">
-        {control => <Input {...control} name="name" autoComplete="organization" autoFocus />}
+        {(control) => <Input {...control} name="name" autoComplete="organization" autoFocus />}
       </Field>
       <Field label="Currency" error={problems.fields['currency']} hint="Of amounts that do not say another.">
-        {control => <Combobox {...control} value={currency} options={currencyOptions} onChange={setCurrency} />}
+        {(control) => <Combobox {...control} value={currency} options={currencyOptions} onChange={setCurrency} />}
       </Field>
       <FormProblem message={problems.form} />
-      <div className="flex justify-end"><Button type="submit" variant="primary" busy={busy}>Create organization</Button></div>
+      <div className="flex justify-end">
+        <Button type="submit" variant="primary" busy={busy}>
+          Create organization
+        </Button>
+      </div>
     </form>
   )
 }

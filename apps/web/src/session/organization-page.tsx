@@ -17,7 +17,11 @@ export function OrganizationPage() {
     <Entrance
       title="Create an organization"
       intro="You belong to none yet. If you expected one, open the invitation link you were sent."
-      footer={<Button variant="ghost" className="-ml-3 text-muted" onClick={() => void leave()}>Sign out</Button>}
+      footer={
+        <Button variant="ghost" className="-ml-3 text-muted" onClick={() => void leave()}>
+          Sign out
+        </Button>
+      }
     >
       <OrganizationForm onCreated={() => void navigate({ to: '/' })} />
     </Entrance>

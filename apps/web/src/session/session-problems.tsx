@@ -7,7 +7,7 @@ const useSwitched = create<{ switched: boolean }>()(() => ({ switched: false }))
 
 /** Signed out elsewhere: back to sign-in. Another organization in another tab: say so before anything else happens. */
 export function watchSessionProblems(onSignedOut: () => void): void {
-  observeProblems(error => {
+  observeProblems((error) => {
     if (error.code === 'organization_switched') useSwitched.setState({ switched: true })
     const known = queryClient.getQueryData(sessionQuery.queryKey)
     if (error.code === 'not_signed_in' && known != null) {
@@ -18,15 +18,21 @@ export function watchSessionProblems(onSignedOut: () => void): void {
 }
 
 export function SwitchedElsewhere() {
-  const switched = useSwitched(state => state.switched)
+  const switched = useSwitched((state) => state.switched)
   const reload = () => window.location.assign('/')
   return (
     <Dialog
       open={switched}
-      onOpenChange={open => { if (!open) reload() }}
+      onOpenChange={(open) => {
+        if (!open) reload()
+      }}
       title="You switched organization in another tab"
       description="What this tab shows belongs to the one you left, so nothing more was loaded or saved. Reload to go on in the organization you are in now."
-      actions={<Button variant="primary" onClick={reload}>Reload</Button>}
+      actions={
+        <Button variant="primary" onClick={reload}>
+          Reload
+        </Button>
+      }
     />
   )
 }

@@ -26,5 +26,12 @@ export function useDenied(): (action: Action, resource: string) => string | unde
 }
 
 const words: Record<Action, string> = {
-  read: 'see', create: 'create', update: 'change', delete: 'delete', restore: 'restore', import: 'import', export: 'export', manage: 'manage',
+  read: 'see',
+  create: 'create',
+  update: 'change',
+  delete: 'delete',
+  restore: 'restore',
+  import: 'import',
+  export: 'export',
+  manage: 'manage',
 }

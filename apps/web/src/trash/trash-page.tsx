@@ -18,7 +18,10 @@ export function TrashPage() {
   const counts = useQuery(trashCountsQuery).data
   const { object: wanted } = useSearch({ from: '/frame/trash' })
   const navigate = useNavigate()
-  const object = objects.find(candidate => candidate.plural === wanted) ?? objects.find(candidate => (counts?.get(candidate.plural) ?? 0) > 0) ?? objects[0]
+  const object =
+    objects.find((candidate) => candidate.plural === wanted) ??
+    objects.find((candidate) => (counts?.get(candidate.plural) ?? 0) > 0) ??
+    objects[0]
   if (object === undefined) return null
   const label = (candidate: ObjectMeta) => {
     const count = counts?.get(candidate.plural)
@@ -27,14 +30,20 @@ export function TrashPage() {
   return (
     <>
       <PageHeader title="Trash">
-        <div className="min-w-0 overflow-x-auto">
-          <Tabs
-            label="Object"
-            value={object.plural}
-            onChange={plural => void navigate({ to: '/trash', search: { object: plural } })}
-            tabs={objects.map(candidate => ({ value: candidate.plural, label: label(candidate), icon: <span className="max-sm:hidden"><ObjectIcon icon={candidate.icon} /></span> }))}
-          />
-        </div>
+        <Tabs
+          label="Object"
+          value={object.plural}
+          onChange={(plural) => void navigate({ to: '/trash', search: { object: plural } })}
+          tabs={objects.map((candidate) => ({
+            value: candidate.plural,
+            label: label(candidate),
+            icon: (
+              <span className="max-sm:hidden">
+                <ObjectIcon icon={candidate.icon} />
+              </span>
+            ),
+          }))}
+        />
       </PageHeader>
       <TrashList key={object.plural} object={object} />
     </>
@@ -46,20 +55,41 @@ function TrashList({ object }: { object: ObjectMeta }) {
     queryKey: ['records', object.plural, 'trash'],
     queryFn: ({ pageParam, signal }) => records(object.plural).list({ trash: true, limit: 50, cursor: pageParam }, signal),
     initialPageParam: undefined as string | undefined,
-    getNextPageParam: page => page.next ?? undefined,
+    getNextPageParam: (page) => page.next ?? undefined,
   })
   if (pages.isPending) return <TrashSkeleton />
-  if (pages.isError) return <EmptyState icon={<Trash2 />} title="The trash could not be read" actions={<Button onClick={() => void pages.refetch()}>Try again</Button>}>{messageOf(pages.error)}</EmptyState>
-  const rows = pages.data.pages.flatMap(page => page.items)
+  if (pages.isError)
+    return (
+      <EmptyState
+        icon={<Trash2 />}
+        title="The trash could not be read"
+        actions={<Button onClick={() => void pages.refetch()}>Try again</Button>}
+      >
+        {messageOf(pages.error)}
+      </EmptyState>
+    )
+  const rows = pages.data.pages.flatMap((page) => page.items)
   if (rows.length === 0) {
-    return <EmptyState icon={<Trash2 />} title={`No deleted ${object.pluralLabel.toLowerCase()}`}>What you delete stays here until you restore it, with its history and everything that refers to it.</EmptyState>
+    return (
+      <EmptyState icon={<Trash2 />} title={`No deleted ${object.pluralLabel.toLowerCase()}`}>
+        What you delete stays here until you restore it, with its history and everything that refers to it.
+      </EmptyState>
+    )
   }
   return (
     <div className="min-h-0 flex-1 overflow-y-auto">
       <ul className="divide-y divide-line">
-        {rows.map(row => <TrashRow key={row.id} object={object} record={row} />)}
+        {rows.map((row) => (
+          <TrashRow key={row.id} object={object} record={row} />
+        ))}
       </ul>
-      {pages.hasNextPage && <div className="p-4 text-center"><Button busy={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>Show more</Button></div>}
+      {pages.hasNextPage && (
+        <div className="p-4 text-center">
+          <Button busy={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>
+            Show more
+          </Button>
+        </div>
+      )}
     </div>
   )
 }
@@ -68,7 +98,10 @@ function TrashSkeleton() {
   return (
     <ul aria-hidden className="divide-y divide-line">
       {Array.from({ length: 8 }, (_, at) => (
-        <li key={at} className="flex h-12 items-center gap-4 px-4"><Skeleton className="w-64" /><Skeleton className="ml-auto w-28" /></li>
+        <li key={at} className="flex h-12 items-center gap-4 px-4">
+          <Skeleton className="w-64" />
+          <Skeleton className="ml-auto w-28" />
+        </li>
       ))}
     </ul>
   )

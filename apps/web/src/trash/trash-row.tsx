@@ -14,11 +14,21 @@ export function TrashRow({ object, record }: { object: ObjectMeta; record: Recor
   const name = String(record[object.nameField] ?? '')
   return (
     <li className="flex min-h-12 items-center gap-4 px-4 py-1.5 hover:bg-hover max-sm:px-3">
-      <span className="min-w-0 flex-1 truncate text-sm font-medium">{name === '' ? <span className="text-faint">Without a name</span> : <bdi>{name}</bdi>}</span>
-      {record.deletedAt !== null && (
-        <Tooltip content={formatExactTime(record.deletedAt)}><time dateTime={record.deletedAt} className="shrink-0 text-sm text-muted">Deleted {formatTime(record.deletedAt).toLowerCase()}</time></Tooltip>
-      )}
-      <Button size="sm" denied={denied} busy={busy} onClick={() => void restore(record, name)}><Undo2 /> Restore</Button>
+      <div className="flex min-w-0 flex-1 items-center gap-4 max-sm:flex-col max-sm:items-start max-sm:gap-0">
+        <span className="min-w-0 max-w-full flex-1 truncate text-sm font-medium">
+          {name === '' ? <span className="text-faint">Without a name</span> : <bdi>{name}</bdi>}
+        </span>
+        {record.deletedAt !== null && (
+          <Tooltip content={formatExactTime(record.deletedAt)}>
+            <time dateTime={record.deletedAt} className="shrink-0 text-sm text-muted">
+              Deleted {formatTime(record.deletedAt).toLowerCase()}
+            </time>
+          </Tooltip>
+        )}
+      </div>
+      <Button size="sm" denied={denied} busy={busy} onClick={() => void restore(record, name)}>
+        <Undo2 /> Restore
+      </Button>
     </li>
   )
 }

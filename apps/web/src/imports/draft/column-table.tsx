@@ -8,15 +8,18 @@ const leaveOut = 'leave-out'
 
 /** One line for each column of the file: what stands in it, where it goes, how it is read. */
 export function ColumnTable({ draft, object, changes }: { draft: Import; object: ObjectMeta; changes: DraftChanges }) {
-  const taken = new Map(draft.mapping.flatMap(column => (column.field === null ? [] : [[column.field, column.name]])))
+  const taken = new Map(draft.mapping.flatMap((column) => (column.field === null ? [] : [[column.field, column.name]])))
   return (
     <div role="table" aria-label="Columns of the file" className="rounded-lg border border-line">
-      <div role="row" className="grid grid-cols-[minmax(0,1fr)_15rem_minmax(0,17rem)] gap-4 border-b border-line px-4 py-2 text-xs font-medium text-muted max-lg:hidden">
+      <div
+        role="row"
+        className="grid grid-cols-[minmax(0,1fr)_15rem_minmax(0,17rem)] gap-4 border-b border-line px-4 py-2 text-xs font-medium text-muted max-lg:hidden"
+      >
         <span role="columnheader">In the file</span>
         <span role="columnheader">Goes into</span>
         <span role="columnheader">Read as</span>
       </div>
-      {draft.mapping.map(mapping => (
+      {draft.mapping.map((mapping) => (
         <ColumnRow
           key={mapping.column}
           mapping={mapping}
@@ -24,7 +27,7 @@ export function ColumnTable({ draft, object, changes }: { draft: Import; object:
           rows={draft.detection.rows}
           object={object}
           taken={taken}
-          onChange={change => changes.column(mapping.column, change)}
+          onChange={(change) => changes.column(mapping.column, change)}
         />
       ))}
     </div>
@@ -42,30 +45,40 @@ interface ColumnRowProps {
 }
 
 function ColumnRow({ mapping, profile, rows, object, taken, onChange }: ColumnRowProps) {
-  const field = object.fields.find(candidate => candidate.name === mapping.field)
+  const field = object.fields.find((candidate) => candidate.name === mapping.field)
   const options: Option[] = [
     { value: leaveOut, label: 'Leave out' },
     ...object.fields
-      .filter(candidate => candidate.importable && (candidate.name === mapping.field || !taken.has(candidate.name)))
-      .map(candidate => ({ value: candidate.name, label: candidate.label })),
+      .filter((candidate) => candidate.importable && (candidate.name === mapping.field || !taken.has(candidate.name)))
+      .map((candidate) => ({ value: candidate.name, label: candidate.label })),
   ]
   return (
-    <div role="row" className="grid items-start gap-x-4 gap-y-2 border-b border-line px-4 py-3 last:border-0 max-lg:grid-cols-1 lg:grid-cols-[minmax(0,1fr)_15rem_minmax(0,17rem)]">
+    <div
+      role="row"
+      className="grid items-start gap-x-4 gap-y-2 border-b border-line px-4 py-3 last:border-0 max-lg:grid-cols-1 lg:grid-cols-[minmax(0,1fr)_15rem_minmax(0,17rem)]"
+    >
       <div role="cell" className={classes('min-w-0', field === undefined && 'text-muted')}>
-        <p className="flex items-center gap-2 text-sm font-medium"><span className="truncate">{mapping.name}</span><Sureness mapping={mapping} /></p>
-        <p className="truncate text-xs text-muted"><bdi>{samples(profile, rows)}</bdi></p>
+        <p className="flex items-center gap-2 text-sm font-medium">
+          <span className="truncate">{mapping.name}</span>
+          <Sureness mapping={mapping} />
+        </p>
+        <p className="truncate text-xs text-muted">
+          <bdi>{samples(profile, rows)}</bdi>
+        </p>
       </div>
       <div role="cell">
         <Combobox
           label={`${mapping.name} goes into`}
           value={mapping.field ?? leaveOut}
           options={options}
-          onChange={value => onChange({ field: value === leaveOut ? null : value, confidence: 1, remembered: false })}
+          onChange={(value) => onChange({ field: value === leaveOut ? null : value, confidence: 1, remembered: false })}
           placeholder="Find a field"
           className={classes(field === undefined && 'text-muted')}
         />
       </div>
-      <div role="cell">{field !== undefined && <ColumnReading mapping={mapping} field={field} profile={profile} onChange={onChange} />}</div>
+      <div role="cell">
+        {field !== undefined && <ColumnReading mapping={mapping} field={field} profile={profile} onChange={onChange} />}
+      </div>
     </div>
   )
 }
@@ -79,7 +92,20 @@ function samples(profile: ColumnProfile | undefined, rows: number): string {
 
 function Sureness({ mapping }: { mapping: ColumnMapping }) {
   if (mapping.field === null) return null
-  if (mapping.remembered === true) return <Tooltip content="As in the last import with such a column"><span><Badge tone="good">Remembered</Badge></span></Tooltip>
+  if (mapping.remembered === true)
+    return (
+      <Tooltip content="As in the last import with such a column">
+        <span>
+          <Badge tone="good">Remembered</Badge>
+        </span>
+      </Tooltip>
+    )
   if (mapping.confidence >= 0.9) return null
-  return <Tooltip content="By likeness of name and values. Check it."><span><Badge tone="attention">{mapping.confidence >= 0.75 ? 'Likely' : 'Guess'}</Badge></span></Tooltip>
+  return (
+    <Tooltip content="By likeness of name and values. Check it.">
+      <span>
+        <Badge tone="attention">{mapping.confidence >= 0.75 ? 'Likely' : 'Guess'}</Badge>
+      </span>
+    </Tooltip>
+  )
 }

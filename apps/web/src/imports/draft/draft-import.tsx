@@ -21,12 +21,22 @@ type Step = 'columns' | 'review'
 export function DraftImport({ draft, object }: { draft: Import; object: ObjectMeta }) {
   const [step, setStep] = useState<Step>('columns')
   const changes = useDraft(draft)
-  const mapped = draft.mapping.filter(column => column.field !== null).length
-  const missing = missingFields(draft, object).filter(field => draft.options.defaults[field.name] === undefined).map(field => field.label.toLowerCase())
+  const mapped = draft.mapping.filter((column) => column.field !== null).length
+  const missing = missingFields(draft, object)
+    .filter((field) => draft.options.defaults[field.name] === undefined)
+    .map((field) => field.label.toLowerCase())
   return (
     <>
       <PageHeader title={draft.filename} count={`${formatNumber(draft.detection.rows)} rows`}>
-        <Tabs label="Steps" value={step} onChange={setStep} tabs={[{ value: 'columns', label: '1 Columns' }, { value: 'review', label: '2 Review' }]} />
+        <Tabs
+          label="Steps"
+          value={step}
+          onChange={setStep}
+          tabs={[
+            { value: 'columns', label: '1 Columns' },
+            { value: 'review', label: '2 Review' },
+          ]}
+        />
       </PageHeader>
       <div className="min-h-0 flex-1 overflow-y-auto">
         <div className="mx-auto flex max-w-5xl flex-col gap-6 px-6 py-6 max-sm:px-4">
@@ -43,13 +53,25 @@ export function DraftImport({ draft, object }: { draft: Import; object: ObjectMe
       </div>
       <footer className="flex h-14 shrink-0 items-center gap-3 border-t border-line px-4 max-sm:px-3">
         <p className="min-w-0 flex-1 truncate text-sm text-muted" role="status">
-          {missing.length > 0 ? <span className="text-amber">Choose a column or a value for {missing.join(', ')}</span> : `${formatNumber(mapped)} of ${formatNumber(draft.mapping.length)} columns are imported`}
+          {missing.length > 0 ? (
+            <span className="text-amber">Choose a column or a value for {missing.join(', ')}</span>
+          ) : (
+            `${formatNumber(mapped)} of ${formatNumber(draft.mapping.length)} columns are imported`
+          )}
         </p>
         {step === 'columns' ? (
-          <Button variant="primary" denied={missing.length > 0 ? `Choose a column or a value for ${missing.join(', ')} first` : undefined} onClick={() => setStep('review')}>Review <ArrowRight /></Button>
+          <Button
+            variant="primary"
+            denied={missing.length > 0 ? `Choose a column or a value for ${missing.join(', ')} first` : undefined}
+            onClick={() => setStep('review')}
+          >
+            Review <ArrowRight />
+          </Button>
         ) : (
           <>
-            <Button onClick={() => setStep('columns')}><ArrowLeft /> <span className="max-sm:sr-only">Columns</span></Button>
+            <Button onClick={() => setStep('columns')}>
+              <ArrowLeft /> <span className="max-sm:sr-only">Columns</span>
+            </Button>
             <StartButton draft={draft} object={object} saving={changes.saving} />
           </>
         )}

@@ -15,7 +15,11 @@ export function FailureList({ failures, all }: { failures: ImportPreview['failur
           </li>
         ))}
       </ul>
-      {all > shown && <p className="mt-2 text-sm text-muted">And {formatNumber(all - Math.min(shown, failures.length))} more. The error file names each with its reason.</p>}
+      {all > shown && (
+        <p className="mt-2 text-sm text-muted">
+          And {formatNumber(all - Math.min(shown, failures.length))} more. The error file names each with its reason.
+        </p>
+      )}
     </>
   )
 }

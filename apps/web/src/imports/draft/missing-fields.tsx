@@ -7,8 +7,10 @@ import type { DraftChanges } from './use-draft.ts'
 
 /** Fields that a record cannot be without, that nothing fills and no column goes into. */
 export function missingFields(draft: Import, object: ObjectMeta): FieldMeta[] {
-  const chosen = new Set(draft.mapping.map(column => column.field))
-  return object.fields.filter(field => field.required && field.defaulted !== true && !field.readOnly && field.importable && !chosen.has(field.name))
+  const chosen = new Set(draft.mapping.map((column) => column.field))
+  return object.fields.filter(
+    (field) => field.required && field.defaulted !== true && !field.readOnly && field.importable && !chosen.has(field.name),
+  )
 }
 
 /** One value for all rows where the file has no column. */
@@ -20,9 +22,16 @@ export function MissingFields({ draft, object, changes }: { draft: Import; objec
     <section className="rounded-lg border border-line px-4 py-3">
       <h2 className="text-sm font-medium">Not in the file, the same for all rows</h2>
       <div className="mt-3 grid gap-4 sm:grid-cols-2">
-        {missing.map(field => (
+        {missing.map((field) => (
           <Field key={field.name} label={field.label}>
-            {control => <DefaultInput field={field} id={control.id} value={draft.options.defaults[field.name]} onChange={value => choose(field.name, value)} />}
+            {(control) => (
+              <DefaultInput
+                field={field}
+                id={control.id}
+                value={draft.options.defaults[field.name]}
+                onChange={(value) => choose(field.name, value)}
+              />
+            )}
           </Field>
         ))}
       </div>
@@ -30,10 +39,29 @@ export function MissingFields({ draft, object, changes }: { draft: Import; objec
   )
 }
 
-function DefaultInput({ field, id, value, onChange }: { field: FieldMeta; id: string; value: string | undefined; onChange: (value: string) => void }) {
+function DefaultInput({
+  field,
+  id,
+  value,
+  onChange,
+}: {
+  field: FieldMeta
+  id: string
+  value: string | undefined
+  onChange: (value: string) => void
+}) {
   const pipelines = useQuery({ ...pipelinesQuery, enabled: field.reference === 'stage' }).data
-  const stages = pipelines?.[0]?.stages.map(stage => ({ value: stage.name, label: stage.name }))
-  const options = field.choices?.map(choice => ({ value: choice.value, label: choice.label })) ?? stages
+  const stages = pipelines?.[0]?.stages.map((stage) => ({ value: stage.name, label: stage.name }))
+  const options = field.choices?.map((choice) => ({ value: choice.value, label: choice.label })) ?? stages
   if (options !== undefined) return <Select id={id} value={value} options={options} onChange={onChange} />
-  return <Input id={id} defaultValue={value ?? ''} onBlur={event => { const text = event.target.value.trim(); if (text !== '') onChange(text) }} />
+  return (
+    <Input
+      id={id}
+      defaultValue={value ?? ''}
+      onBlur={(event) => {
+        const text = event.target.value.trim()
+        if (text !== '') onChange(text)
+      }}
+    />
+  )
 }

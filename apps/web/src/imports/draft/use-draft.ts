@@ -25,15 +25,19 @@ export function useDraft(draft: Import): DraftChanges {
     mutationKey: key,
     scope,
     mutationFn: (changes: Parameters<typeof importApi.change>[1]) => importApi.change(draft.id, changes),
-    onMutate: changes => {
-      client.setQueryData(queryKey, known => known && { ...known, ...(changes.mapping && { mapping: changes.mapping }), ...(changes.options && { options: changes.options }) })
+    onMutate: (changes) => {
+      client.setQueryData(
+        queryKey,
+        (known) =>
+          known && { ...known, ...(changes.mapping && { mapping: changes.mapping }), ...(changes.options && { options: changes.options }) },
+      )
     },
-    onSuccess: async changed => {
+    onSuccess: async (changed) => {
       // A later change of the reader's is already shown; its own answer follows.
       if (client.isMutating({ mutationKey: key }) <= 1) client.setQueryData(queryKey, changed)
       await client.invalidateQueries({ queryKey: previewQuery(draft.id).queryKey })
     },
-    onError: async error => {
+    onError: async (error) => {
       notifyProblem(error, 'The change was not kept')
       await client.invalidateQueries({ queryKey })
     },
@@ -42,8 +46,9 @@ export function useDraft(draft: Import): DraftChanges {
   const current = () => client.getQueryData(queryKey) ?? draft
   return {
     saving,
-    column: (column, changes) => mutate({ mapping: current().mapping.map(other => (other.column === column ? { ...other, ...changes } : other)) }),
-    options: changes => mutate({ options: { ...current().options, ...changes } }),
-    file: choices => mutate({ file: choices }),
+    column: (column, changes) =>
+      mutate({ mapping: current().mapping.map((other) => (other.column === column ? { ...other, ...changes } : other)) }),
+    options: (changes) => mutate({ options: { ...current().options, ...changes } }),
+    file: (choices) => mutate({ file: choices }),
   }
 }
