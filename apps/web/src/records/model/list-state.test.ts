@@ -28,10 +28,16 @@ describe('the address of a list', () => {
   })
 })
 
+const reader = { today: '2026-02-10', memberId: 'm1' }
+
 describe('the query for the API', () => {
+  test('me is the reader', () => {
+    expect(apiQuery(read({ 'ownerId.in': 'me,m2', q: 'me' }), dealMeta, reader)).toEqual({ 'ownerId.in': 'm1,m2', q: 'me' })
+  })
+
   test('a range by name becomes days, for a moment midnights', () => {
-    expect(apiQuery(read({ 'closedOn.within': 'this-month' }), dealMeta, '2026-02-10')).toEqual({ 'closedOn.gte': '2026-02-01', 'closedOn.lte': '2026-02-28' })
-    const moments = apiQuery(read({ 'updatedAt.within': 'today' }), dealMeta, '2026-02-10')
+    expect(apiQuery(read({ 'closedOn.within': 'this-month' }), dealMeta, reader)).toEqual({ 'closedOn.gte': '2026-02-01', 'closedOn.lte': '2026-02-28' })
+    const moments = apiQuery(read({ 'updatedAt.within': 'today' }), dealMeta, reader)
     expect(moments['updatedAt.gte']).toBe(new Date('2026-02-10T00:00:00').toISOString())
     expect(moments['updatedAt.lt']).toBe(new Date('2026-02-11T00:00:00').toISOString())
   })

@@ -89,9 +89,20 @@ export function formatSort(sort: readonly Sort[]): string {
   return sort.map(({ field, descending }) => (descending ? `-${field}` : field)).join(',')
 }
 
-/** The query for the API: `within` becomes two bounds, for a moment the day's end is the next day's beginning. */
-export function apiQuery(state: ListState, meta: ObjectMeta, today: string): Record<string, string> {
+export interface Reader {
+  /** `YYYY-MM-DD` where the reader is. */
+  readonly today: string
+  /** The reader's member id, for `me`. */
+  readonly memberId: string
+}
+
+/** The query for the API: `me` becomes an id, `within` two bounds; for a moment the day's end is the next day's beginning. */
+export function apiQuery(state: ListState, meta: ObjectMeta, { today, memberId }: Reader): Record<string, string> {
   const query = listSearch(state)
+  for (const { field, operator, value } of state.filters) {
+    if (findField(meta, field)?.reference !== 'member') continue
+    query[filterKey(field, operator)] = value.split(',').map((id) => (id === 'me' ? memberId : id)).join(',')
+  }
   for (const filter of state.filters) {
     if (filter.operator !== within || !isDatePreset(filter.value)) continue
     delete query[filterKey(filter.field, within)]

@@ -68,12 +68,16 @@ export function fieldsOf(changes: Changes, meta: ObjectMeta): Record<string, Fie
   return fields
 }
 
-/** What would put `record` back to how it is now, after `changes`. */
-export function reversal(record: RecordRow, changes: Changes, meta: ObjectMeta): Changes {
+/**
+ * What puts a record back to how it was `before`. Counts whatever differs, not only what was asked for: moving a deal out of
+ * Won clears its closing date, and undoing that has to bring the date back.
+ */
+export function reversal(before: RecordRow, after: RecordRow, meta: ObjectMeta): Changes {
   const back: Record<string, FieldValue | Reference | null> = {}
-  for (const name of Object.keys(fieldsOf(changes, meta))) {
-    back[name] = valueOf(record, name)
-    if (findField(meta, name)?.type === 'reference') back[referenceMember(name)] = referenceOf(record, name)
+  for (const field of meta.fields) {
+    if (field.readOnly || sameValue(valueOf(before, field.name), valueOf(after, field.name))) continue
+    back[field.name] = valueOf(before, field.name)
+    if (field.type === 'reference') back[referenceMember(field.name)] = referenceOf(before, field.name)
   }
   return back
 }

@@ -78,6 +78,20 @@ test('a reload starts over, an answer to the old list is dropped', async () => {
   expect(list.state().ids).toEqual(['new'])
 })
 
+test('while a long list is read again its rows stand until theirs come', async () => {
+  const { asked, load } = server(600)
+  const list = new ListWindow(load, () => {})
+  list.ensure(600)
+  await settled()
+  await list.reload()
+  expect(asked).toEqual(['first', '200', '400', 'first'])
+  expect(list.state().ids).toHaveLength(600)
+  list.ensure(350)
+  await settled()
+  expect(asked.at(-1)).toBe('200')
+  expect(new Set(list.state().ids).size).toBe(600)
+})
+
 test('the scrolled area holds the whole list when its size is known', () => {
   const state = { ids: ['a'], complete: false, loading: false, error: undefined }
   expect(virtualCount(state, { count: 8800, capped: false })).toBe(8800)

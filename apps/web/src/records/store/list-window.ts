@@ -25,6 +25,8 @@ export class ListWindow {
   #state: WindowState = start
   #cursor: string | undefined
   #wanted = 0
+  /** Ids before this are as the server said since the last reload; those after it are from before, until their page comes. */
+  #settled = 0
   #abort = new AbortController()
   readonly #load: LoadPage
   readonly #received: (records: readonly RecordRow[]) => void
@@ -42,6 +44,10 @@ export class ListWindow {
     return () => this.#listeners.delete(listener)
   }
 
+  get watched(): boolean {
+    return this.#listeners.size > 0
+  }
+
   /** Makes sure that rows before `count` are loaded or on their way. A failed page is asked for again only by `retry`. */
   ensure(count: number): void {
     this.#wanted = Math.max(this.#wanted, count)
@@ -53,22 +59,15 @@ export class ListWindow {
     void this.#fill()
   }
 
-  /** Reads the list from its beginning; the old rows stand until the first new page is here. */
+  /** Reads the list again from its beginning, as far as somebody looks; the rows known so far stand until theirs come. */
   async reload(): Promise<void> {
-    this.stop()
+    this.#abort.abort()
     this.#abort = new AbortController()
-    const { signal } = this.#abort
-    this.#set({ loading: true, error: undefined })
-    try {
-      const page = await this.#load(undefined, signal)
-      if (signal.aborted) return
-      this.#received(page.items)
-      this.#cursor = page.next ?? undefined
-      this.#set({ ids: page.items.map((record) => record.id), complete: page.next === null, loading: false })
-      void this.#fill()
-    } catch (error) {
-      if (!signal.aborted) this.#set({ loading: false, error })
-    }
+    this.#cursor = undefined
+    this.#settled = 0
+    this.#wanted = 1
+    this.#set({ complete: false, loading: false, error: undefined })
+    await this.#fill()
   }
 
   stop(): void {
@@ -79,30 +78,32 @@ export class ListWindow {
   remove(ids: readonly string[]): () => void {
     const gone = new Set(ids)
     const places = this.#state.ids.flatMap((id, index) => (gone.has(id) ? [{ id, index }] : []))
+    this.#settled -= places.filter(({ index }) => index < this.#settled).length
     this.#set({ ids: this.#state.ids.filter((id) => !gone.has(id)) })
     return () => {
       const back = this.#state.ids.filter((id) => !gone.has(id))
       for (const { id, index } of places) back.splice(Math.min(index, back.length), 0, id)
+      this.#settled += places.length
       this.#set({ ids: back })
     }
   }
 
-  /** Puts a row in front of `before`, or at the top. */
-  insert(id: string, before?: string): void {
+  /** Puts a row at the top. */
+  insert(id: string): void {
     const others = this.#state.ids.filter((other) => other !== id)
-    const at = before === undefined ? 0 : others.indexOf(before)
-    this.#set({ ids: [...others.slice(0, Math.max(0, at)), id, ...others.slice(Math.max(0, at))] })
+    this.#settled += 1 + others.length - this.#state.ids.length
+    this.#set({ ids: [id, ...others] })
   }
 
   async #fill(): Promise<void> {
     if (this.#state.loading) return
     const { signal } = this.#abort
-    while (!this.#state.complete && this.#state.error === undefined && this.#state.ids.length < this.#wanted) {
+    while (!this.#state.complete && this.#state.error === undefined && this.#settled < this.#wanted) {
       if (!(await this.#next(signal))) return
     }
   }
 
-  /** False when the list was stopped or the page failed. */
+  /** False when the list was reloaded meanwhile or the page failed. */
   async #next(signal: AbortSignal): Promise<boolean> {
     this.#set({ loading: true })
     try {
@@ -110,14 +111,23 @@ export class ListWindow {
       if (signal.aborted) return false
       this.#received(page.items)
       this.#cursor = page.next ?? undefined
-      const known = new Set(this.#state.ids)
-      const added = page.items.flatMap((record) => (known.has(record.id) ? [] : [record.id]))
-      this.#set({ ids: [...this.#state.ids, ...added], complete: page.next === null, loading: false })
+      this.#set({ ids: this.#withPage(page), complete: page.next === null, loading: false })
       return true
     } catch (error) {
       if (!signal.aborted) this.#set({ loading: false, error })
       return false
     }
+  }
+
+  #withPage(page: Page<RecordRow>): string[] {
+    const settled = this.#state.ids.slice(0, this.#settled)
+    const known = new Set(settled)
+    for (const { id } of page.items) {
+      if (!known.has(id)) settled.push(id)
+      known.add(id)
+    }
+    this.#settled = settled.length
+    return page.next === null ? settled : [...settled, ...this.#state.ids.filter((id) => !known.has(id))]
   }
 
   #set(changes: Partial<WindowState>): void {

@@ -48,9 +48,3 @@ test('the view is the same object until something changes, and only its listener
   store.receive('deal', deal('1', 5))
   expect(heard).toEqual(['1'])
 })
-
-test('clearing leaves nothing', () => {
-  const store = stored()
-  store.clear()
-  expect(store.get('deal', '1')).toBeUndefined()
-})

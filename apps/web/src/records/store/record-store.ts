@@ -70,14 +70,6 @@ export class RecordStore {
     }
   }
 
-  /** Another organization: nothing read before may show again. */
-  clear(): void {
-    this.#confirmed.clear()
-    this.#pending.clear()
-    this.#views.clear()
-    for (const listeners of this.#listeners.values()) for (const listener of listeners) listener()
-  }
-
   #changed(key: string): void {
     this.#views.delete(key)
     for (const listener of this.#listeners.get(key) ?? []) listener()

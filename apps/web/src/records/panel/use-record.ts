@@ -1,0 +1,25 @@
+import { useQuery } from '@tanstack/react-query'
+import { records } from '../../api.ts'
+import type { ObjectMeta, RecordRow } from '../../api-types.ts'
+import { useKnownRecord, useRecordsHome } from '../store/records-home.ts'
+
+export interface ReadRecord {
+  /** What is known at once, from a list for instance, then what was read. */
+  readonly record: RecordRow | undefined
+  readonly error: unknown
+}
+
+/** One record, read anew whenever it is opened. */
+export function useRecord(meta: ObjectMeta, id: string): ReadRecord {
+  const { store } = useRecordsHome()
+  const { error } = useQuery({
+    queryKey: ['record', meta.plural, id],
+    queryFn: async ({ signal }) => {
+      const record = await records(meta.plural).get(id, signal)
+      store.receive(meta.name, record)
+      return record
+    },
+    staleTime: 0,
+  })
+  return { record: useKnownRecord(meta.name, id), error: error ?? undefined }
+}

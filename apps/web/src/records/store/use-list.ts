@@ -1,0 +1,16 @@
+import { useEffect, useMemo, useSyncExternalStore } from 'react'
+import type { ObjectMeta } from '../../api-types.ts'
+import type { ListWindow, WindowState } from './list-window.ts'
+import type { ApiQuery } from './queries.ts'
+import { useRecordsHome } from './records-home.ts'
+
+/** The list that answers `query`, read when it is first shown and again when one comes back to it. */
+export function useList(meta: ObjectMeta, query: ApiQuery): { list: ListWindow; state: WindowState } {
+  const home = useRecordsHome()
+  const key = new URLSearchParams(query).toString()
+  // The query is made anew at each drawing; its text tells whether it is another one.
+  const list = useMemo(() => home.window(meta, Object.fromEntries(new URLSearchParams(key))), [home, meta, key])
+  const state = useSyncExternalStore(list.subscribe, list.state)
+  useEffect(() => home.visit(list), [home, list])
+  return { list, state }
+}

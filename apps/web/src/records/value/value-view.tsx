@@ -1,0 +1,114 @@
+import { Link } from '@tanstack/react-router'
+import { useQuery } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
+import type { FieldMeta, RecordRow, Reference } from '../../api-types.ts'
+import { formatDate, formatExactDate, formatExactTime, formatMoney, formatNumber, formatTime } from '../../format.ts'
+import { Avatar, Tag, hueOf } from '../../kit/index.ts'
+import { paths } from '../../paths.ts'
+import { objectsQuery, pipelinesQuery } from '../../queries.ts'
+import { useSession } from '../../session/session.ts'
+import { currencyOf, isEmptyValue, referenceOf, valueOf, type FieldValue } from '../model/metadata.ts'
+
+interface ValueViewProps {
+  field: FieldMeta
+  record: RecordRow
+  /** Shown for nothing; a list shows nothing. */
+  empty?: string
+  /** False inside something that is a link itself. */
+  linked?: boolean
+}
+
+/** One value of a record, as it reads. */
+export function ValueView({ field, record, empty, linked = true }: ValueViewProps) {
+  const currency = useSession().organization.currency
+  const value = valueOf(record, field.name)
+  if (isEmptyValue(value)) return empty === undefined ? null : <span className="text-faint">{empty}</span>
+  if (field.type === 'reference') return <ReferenceView field={field} reference={referenceOf(record, field.name)} linked={linked} />
+  return <PlainValue field={field} value={value} currency={currencyOf(record, currency)} linked={linked} />
+}
+
+/** A value by itself, where no record stands around it: in the history of a field. */
+export function PlainValue({ field, value, currency, linked = true }: { field: FieldMeta; value: FieldValue; currency: string; linked?: boolean }): ReactNode {
+  if (typeof value === 'number') return <span className="tabular">{field.type === 'money' ? formatMoney(value, currency) : numberText(field, value)}</span>
+  if (typeof value !== 'string') return <TagList tags={value ?? []} />
+  if (!linked && ['url', 'email', 'phone'].includes(field.type)) return <span>{value}</span>
+  switch (field.type) {
+    case 'date':
+      return <time dateTime={value} title={formatExactDate(value)} className="tabular">{formatDate(value)}</time>
+    case 'dateTime':
+      return <time dateTime={value} title={formatExactTime(value)} className="tabular">{formatTime(value)}</time>
+    case 'choice':
+      return <ChoiceTag field={field} value={value} />
+    case 'url':
+      return <OutsideLink href={/^https?:\/\//i.test(value) ? value : `https://${value}`} text={value.replace(/^https?:\/\/(www\.)?/i, '').replace(/\/$/, '')} />
+    case 'email':
+      return <OutsideLink href={`mailto:${value}`} text={value} />
+    case 'phone':
+      return <OutsideLink href={`tel:${value.replace(/[^\d+]/g, '')}`} text={value} />
+    default:
+      return <span dir="auto">{value}</span>
+  }
+}
+
+/** A year is a number that nobody groups. */
+function numberText(field: FieldMeta, value: number): string {
+  return /year/i.test(field.name) ? String(value) : formatNumber(value)
+}
+
+function TagList({ tags }: { tags: readonly string[] }) {
+  return (
+    <span className="flex min-w-0 gap-1 overflow-hidden">
+      {tags.map((tag) => <Tag key={tag} hue={hueOf(tag)}>{tag}</Tag>)}
+    </span>
+  )
+}
+
+function ChoiceTag({ field, value }: { field: FieldMeta; value: string }) {
+  const choice = field.choices?.find((candidate) => candidate.value === value)
+  return <Tag hue={choice?.hue ?? hueOf(value)}>{choice?.label ?? value}</Tag>
+}
+
+/** Only a press with the mouse or Enter on the link itself follows it; `rel` keeps the other site from knowing where it was. */
+function OutsideLink({ href, text }: { href: string; text: string }) {
+  return (
+    <a href={href} target={href.startsWith('http') ? '_blank' : undefined} rel="noreferrer" tabIndex={-1} onClick={(event) => event.stopPropagation()} className="truncate hover:text-blue hover:underline">
+      {text}
+    </a>
+  )
+}
+
+function ReferenceView({ field, reference, linked }: { field: FieldMeta; reference: Reference | null; linked: boolean }) {
+  if (reference === null) return null
+  switch (field.reference) {
+    case 'stage':
+      return <StageTag id={reference.id} name={reference.name} />
+    case 'member':
+      return (
+        <span className="flex min-w-0 items-center gap-1.5">
+          <Avatar name={reference.name} size="sm" />
+          <span className="truncate" dir="auto">{reference.name}</span>
+        </span>
+      )
+    default:
+      return linked ? <RecordLink object={field.reference ?? ''} reference={reference} /> : <span className="truncate" dir="auto">{reference.name}</span>
+  }
+}
+
+/** A stage in its colour. */
+export function StageTag({ id, name }: { id: string; name: string }) {
+  const { data: pipelines = [] } = useQuery(pipelinesQuery)
+  const stage = pipelines.flatMap((pipeline) => pipeline.stages).find((candidate) => candidate.id === id)
+  return <Tag dot hue={stage?.hue ?? hueOf(name)}>{name}</Tag>
+}
+
+function RecordLink({ object, reference }: { object: string; reference: Reference }) {
+  const { data: objects = [] } = useQuery(objectsQuery)
+  const target = objects.find((candidate) => candidate.name === object)
+  if (target === undefined) return <span className="truncate" dir="auto">{reference.name}</span>
+  if (reference.deleted === true) return <span className="truncate text-muted line-through" title="In the trash" dir="auto">{reference.name}</span>
+  return (
+    <Link to={paths.record(target.plural, reference.id)} tabIndex={-1} onClick={(event) => event.stopPropagation()} className="truncate hover:text-accent-text hover:underline" dir="auto">
+      {reference.name}
+    </Link>
+  )
+}
