@@ -81,7 +81,7 @@ describe('a timeline', () => {
     expect(items.map((item) => item.sentence)).toEqual([
       'member of acme restored this deal from the trash',
       'member of acme moved this deal to the trash',
-      'member of acme moved this from Engaging to Won and 1 more field',
+      'member of acme moved this from Engaging to Won and changed 1 more field',
       'Member Acme wrote a note',
       'member of acme changed amount from €1,200.00 to €1,054.00',
       'member of acme added this deal',

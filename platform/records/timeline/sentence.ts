@@ -21,7 +21,7 @@ export function changesOf(object: ObjectDefinition, entry: Pick<TimelineEntry, '
   })
 }
 
-/** "Anna moved this from Engaging to Won", "Anna changed amount from €1,200.00 to €1,054.00 and 2 more fields". */
+/** "Anna moved this from Engaging to Won", "Anna changed amount from €1,200.00 to €1,054.00 and changed 2 more fields". */
 export function sentenceOf(object: ObjectDefinition, entry: Pick<TimelineEntry, 'action' | 'actorName' | 'operationId'>, changes: readonly FieldChange[]): string {
   const label = object.label.toLowerCase()
   switch (entry.action) {
@@ -42,7 +42,7 @@ function updates(object: ObjectDefinition, changes: readonly FieldChange[]): str
   const first = changes.find((change) => object.fields[change.field]?.moves) ?? changes[0]
   if (first === undefined) return `changed this ${object.label.toLowerCase()}`
   const others = changes.length - 1
-  return one(object, first) + (others === 0 ? '' : ` and ${others} more field${others === 1 ? '' : 's'}`)
+  return one(object, first) + (others === 0 ? '' : ` and changed ${others} more field${others === 1 ? '' : 's'}`)
 }
 
 const longest = 60
