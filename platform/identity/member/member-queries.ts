@@ -101,7 +101,7 @@ export async function setMemberStatus(tx: ControlTx, tenant: string, id: string,
   await tx.sql('update identity.member set status = $4 where tenant_id = $1 and id = $2 and status = $3', [tenant, id, from, to])
 }
 
-/** The organization's record of somebody: by user, by id or by address, in this order of certainty. */
+/** The organization's record of somebody: by user, by id or by address, in this order of certainty. Not locked: that takes the context. */
 export async function findMember(
   tx: ControlTx,
   tenant: string,
@@ -110,7 +110,7 @@ export async function findMember(
   const [row] = await tx.sql<LockedMember>(
     `select ${columns}, user_id as "userId" from identity.member
      where tenant_id = $1 and (user_id = $2 or id = $3 or lower(email) = $4)
-     order by coalesce(user_id = $2, false) desc, coalesce(id = $3, false) desc limit 1 for update`,
+     order by coalesce(user_id = $2, false) desc, coalesce(id = $3, false) desc limit 1`,
     [tenant, by.userId ?? null, by.id ?? null, by.email],
   )
   return row

@@ -7,7 +7,7 @@ import { controlQuery, controlTx } from '@freehold/tenancy/control'
 import { activateMember, findMember, hasActiveOwner, insertActiveMember } from '../member/member-queries.ts'
 import type { Organization, OrganizationPreparation } from '../settings.ts'
 import { findUser } from '../user/user-queries.ts'
-import { countDiscrepancies, markPrepared, membershipsWithoutMember, newIds, organizationById, unpreparedOrganizations } from './organization-queries.ts'
+import { countDiscrepancies, lockMembership, markPrepared, membershipsWithoutMember, newIds, organizationById, unpreparedOrganizations } from './organization-queries.ts'
 import type { Discrepancies } from './organization-queries.ts'
 
 const actor: Actor = { kind: 'system', name: 'Freehold' }
@@ -66,8 +66,9 @@ export class OrganizationKeeper {
     const { requestId } = this.#context(placement, tenant)
     await controlTx(placement, async (tx) => {
       await tx.enter({ tenant, actor, requestId })
+      const belongs = await lockMembership(tx, userId, tenant)
       const user = await findUser(tx, userId)
-      if (user === undefined) return
+      if (!belongs || user === undefined) return
       const found = await findMember(tx, tenant, { userId, email: user.email })
       if (found !== undefined && (found.userId !== null || found.status === 'disabled')) return
       const role = (await hasActiveOwner(tx, tenant)) ? 'viewer' : 'owner'

@@ -25,6 +25,12 @@ export async function insertMembership(tx: ControlTx, userId: string, tenant: st
   await tx.sql('insert into control.membership (user_id, tenant_id) values ($1, $2) on conflict do nothing', [userId, tenant])
 }
 
+/** Whoever heals a member record holds this meanwhile; false when the membership is over. */
+export async function lockMembership(tx: ControlTx, userId: string, tenant: string): Promise<boolean> {
+  const rows = await tx.sql('select 1 from control.membership where user_id = $1 and tenant_id = $2 for update', [userId, tenant])
+  return rows.length === 1
+}
+
 export function organizationBySlug(slug: string) {
   return { text: `select ${columns} from control.organization o where o.slug = $1`, values: [slug] }
 }
