@@ -1,18 +1,25 @@
 import type { MemberRoute } from '@freehold/kernel'
-import { catalogRoutes, recordRoutes } from '@freehold/records'
+import { catalogRoutes, exportRoutes, importRoutes, recordRoutes } from '@freehold/records'
 import { crmCatalog } from './catalog.ts'
+import { crmImports } from './import/import-catalog.ts'
+import { importJobs, importQueue } from './import/import-jobs.ts'
 import { pipelineRoutes } from './pipeline/pipeline-routes.ts'
 
 export const crmRoutes: MemberRoute[] = [
   ...catalogRoutes(crmCatalog),
+  // Before `/deals/:id`, which would take `export` for an id.
+  ...crmCatalog.types.filter((type) => !type.embedded).flatMap((type) => exportRoutes(crmCatalog, type)),
   ...crmCatalog.types.flatMap((type) => recordRoutes(crmCatalog, type)),
+  ...importRoutes({ catalog: crmImports, queue: importQueue }),
   ...pipelineRoutes,
 ]
 
 /** The kinds of records that have lists, totals, trash, import and export. */
 export const crmObjects = crmCatalog.objects
 
-export { crmCatalog }
+export const crmJobs = importJobs
+
+export { crmCatalog, crmImports, importQueue }
 export { company } from './company/company.ts'
 export { contact } from './contact/contact.ts'
 export { deal } from './deal/deal.ts'
@@ -20,4 +27,4 @@ export { note } from './note/note.ts'
 export { product } from './product/product.ts'
 export { prepareCrm } from './organization-preparation.ts'
 export type { Pipeline } from './pipeline/pipeline.ts'
-export { listPipelines, seedPipeline } from './pipeline/pipeline-service.ts'
+export { listPipelines, readStages, seedPipeline } from './pipeline/pipeline-service.ts'

@@ -6,7 +6,12 @@ import { currencyQuery } from './setting-queries.ts'
 export async function fillCurrency(tx: Tx, rows: Values[]): Promise<void> {
   const lacking = rows.filter((row) => row['currency'] === undefined || row['currency'] === null)
   if (lacking.length === 0) return
-  // An organization that was made before the CRM prepared it has no setting yet; the register's own default is USD too.
-  const currency = (await tx.maybe(currencyQuery(tx.ctx.tenant)))?.currency ?? 'USD'
+  const currency = await organizationCurrency(tx)
   for (const row of lacking) row['currency'] = currency
+}
+
+/** Of new records that do not say theirs. */
+export async function organizationCurrency(tx: Tx): Promise<string> {
+  // An organization that was made before the CRM prepared it has no setting yet; the register's own default is USD too.
+  return (await tx.maybe(currencyQuery(tx.ctx.tenant)))?.currency ?? 'USD'
 }

@@ -1,4 +1,5 @@
 import { isBlank } from '../import/blank.ts'
+import { parseNumber } from '../import/number.ts'
 
 /**
  * Spreadsheets run what begins like a formula, and importers read words like NULL as nothing. Such texts are written with an
@@ -21,4 +22,9 @@ export function guardFormula(text: string): string {
 /** Takes a guard off: `unguard(guardText(x))` and `unguard(guardFormula(x))` are x. */
 export function unguard(text: string): string {
   return guarded.test(text) || (text.startsWith("'") && isBlank(text.slice(1))) ? text.slice(1) : text
+}
+
+/** For a file's own cells on their way back: what would be run is guarded; numbers and words for nothing stay what they are. */
+export function guardRaw(text: string): string {
+  return formula.test(text) && !isBlank(text) && parseNumber(text, '.') === undefined ? `'${text}` : text
 }

@@ -4,9 +4,9 @@ import { fieldOf, referenceMember, type ObjectDefinition } from '../definition/o
 import { fromMinorUnits, minorDigits } from '../import/number.ts'
 import type { RecordView } from '../record/view-queries.ts'
 
-/** A cell on its way out. Numbers are exact digits with a point; dates are ISO 8601. */
+/** A cell on its way out. Numbers are exact digits with a point; dates are ISO 8601; raw is written as it is. */
 export interface Cell {
-  readonly kind: 'text' | 'number' | 'date'
+  readonly kind: 'text' | 'number' | 'date' | 'raw'
   readonly value: string
 }
 

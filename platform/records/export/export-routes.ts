@@ -4,6 +4,11 @@ import type { Catalog, RecordType } from '../catalog.ts'
 import { listQuerySchema, typeName } from '../definition/object-schema.ts'
 import { exportRecords } from './export-service.ts'
 
+const choices = z.object({
+  format: z.enum(['csv', 'xlsx']).default('csv'),
+  columns: z.string().max(2000).optional().describe('Field names, separated by commas; all fields where left out'),
+})
+
 /** `GET /deals/export`: the rows of a list as a file. */
 export function exportRoutes(catalog: Catalog, type: RecordType): MemberRoute[] {
   const { object } = type
@@ -16,17 +21,13 @@ export function exportRoutes(catalog: Catalog, type: RecordType): MemberRoute[] 
       tag: object.pluralLabel,
       action: 'export',
       resource: object.plural,
-      query: listQuerySchema(object).extend({
-        format: z.enum(['csv', 'xlsx']).default('csv'),
-        columns: z.string().max(2000).optional().describe('Field names, separated by commas; all fields where left out'),
-      }),
+      query: listQuerySchema(object).extend(choices.shape),
       response: z.null(),
       streams: 'text/csv',
       handler: async (ctx, { query }) => {
-        const { format, columns, ...list } = query
+        const { format, columns } = choices.parse(query)
         const names = columns?.split(',').map((name) => name.trim()).filter((name) => name !== '')
-        const file = await exportRecords(ctx, catalog, type, { format, columns: names, query: list })
-        return { body: null, stream: file }
+        return { body: null, stream: await exportRecords(ctx, catalog, type, { format, columns: names, query }) }
       },
     }),
   ]

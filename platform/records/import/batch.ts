@@ -34,6 +34,8 @@ interface Destination {
   before?: Values
 }
 
+export type Outcome = 'create' | 'merge' | 'skip' | 'report'
+
 /** What is to become of the rows of a batch: everything but the writing of records. */
 export interface Batch {
   readonly creates: { id: string; values: Values }[]
@@ -41,6 +43,8 @@ export interface Batch {
   readonly failures: RowFailure[]
   readonly links: LaterLink[]
   readonly newNames: NewNames
+  /** By number of the row; those that are not here are reported. */
+  readonly outcomes: Map<number, Outcome>
   readonly counts: { created: number; merged: number; skipped: number; failed: number }
 }
 
@@ -53,7 +57,7 @@ export interface PlanningMode {
 
 /** Decides for each row: create, merge, skip or fail, with a reason. */
 export async function planBatch(tx: Tx, plan: Plan, rows: readonly ReadRow[], mode: PlanningMode): Promise<Batch> {
-  const batch: Batch = { creates: [], merges: [], failures: [], links: [], newNames: new Map(), counts: { created: 0, merged: 0, skipped: 0, failed: 0 } }
+  const batch: Batch = { creates: [], merges: [], failures: [], links: [], newNames: new Map(), outcomes: new Map(), counts: { created: 0, merged: 0, skipped: 0, failed: 0 } }
   const resolved = await resolveReferences(tx, plan, rows.filter((row) => passes(batch, row, row.problems.map((problem) => problem.message))), batch.newNames)
   const sound = resolved.filter((row) => passes(batch, row.read, row.reasons))
   const existing = await findExisting(tx, plan, sound)
@@ -87,6 +91,7 @@ function sortOut(plan: Plan, batch: Batch, rows: readonly Resolved[], existing: 
     for (const key of keys) seen.set(key, id)
     if (known !== undefined && plan.options.duplicates === 'skip') {
       batch.counts.skipped += 1
+      batch.outcomes.set(row.read.number, 'skip')
       continue
     }
     if (known !== undefined && plan.options.duplicates === 'report') {
@@ -108,7 +113,7 @@ async function planCreates(tx: Tx, plan: Plan, batch: Batch, creates: readonly D
   const faults = (await plan.target.type.rules.beforeInsert?.(tx, judged.map((create) => create.values))) ?? []
   const faulty = new Map(judged.map((create, at) => [create, faults[at] ?? []]))
   for (const create of creates) {
-    if (!settle(batch, create, faulty.get(create) ?? [])) continue
+    if (!settle(batch, create, 'create', faulty.get(create) ?? [])) continue
     batch.creates.push({ id: create.id, values: create.values })
     batch.counts.created += 1
     batch.counts.merged += create.rows.length - 1
@@ -127,15 +132,16 @@ async function planMerges(tx: Tx, plan: Plan, batch: Batch, merges: readonly Des
   const faulty = new Map(judged.map((update, at) => [update, faults[at] ?? []]))
   for (const [at, merge] of merges.entries()) {
     const update = updates[at]
-    if (update === undefined || !settle(batch, merge, faulty.get(update) ?? [])) continue
+    if (update === undefined || !settle(batch, merge, 'merge', faulty.get(update) ?? [])) continue
     batch.counts.merged += merge.rows.length
     if (stored.has(merge.id) && Object.keys(update.changes).length > 0) batch.merges.push(update)
   }
 }
 
 /** Rows of a record that its rules refuse all fail; otherwise their links are noted. */
-function settle(batch: Batch, destination: Destination, faults: readonly FieldError[]): boolean {
+function settle(batch: Batch, destination: Destination, outcome: Outcome, faults: readonly FieldError[]): boolean {
   const sound = destination.rows.filter((row) => passes(batch, row.read, faults.map((fault) => fault.message)))
+  for (const [at, row] of sound.entries()) batch.outcomes.set(row.read.number, at === 0 ? outcome : 'merge')
   for (const row of sound) {
     for (const [field, name] of row.later) batch.links.push({ number: row.read.number, recordId: destination.id, field, name })
   }

@@ -2,7 +2,9 @@ import { Readable } from 'node:stream'
 import type { OpContext } from '@freehold/kernel'
 import { Problem } from '@freehold/kernel'
 import { tenantTx } from '@freehold/tenancy'
+import { guardRaw } from '../export/cell-guard.ts'
 import { byteOrderMark, csvLine, text } from '../export/csv-writer.ts'
+import type { Cell } from '../export/export-columns.ts'
 import { findImport, listFailures } from './import-queries.ts'
 
 const rowsAtOnce = 500
@@ -25,7 +27,7 @@ async function* lines(ctx: OpContext, id: string, columns: readonly string[]): A
   let after = { row: 0, phase: '' }
   for (;;) {
     const page = await tenantTx(ctx, 'read', (tx) => listFailures(tx, id, after, rowsAtOnce))
-    for (const failure of page) yield csvLine([text(String(failure.row_number)), text(failure.reasons.join(' ')), ...failure.values.map((value) => (value === '' ? undefined : text(value)))])
+    for (const failure of page) yield csvLine([text(String(failure.row_number)), text(failure.reasons.join(' ')), ...failure.values.map((value): Cell => ({ kind: 'raw', value: guardRaw(value) }))])
     const last = page.at(-1)
     if (last === undefined || page.length < rowsAtOnce) return
     after = { row: last.row_number, phase: last.phase }

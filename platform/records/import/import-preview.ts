@@ -1,7 +1,7 @@
 import type { OpContext } from '@freehold/kernel'
 import { tenantTx, type Tx } from '@freehold/tenancy'
 import { columnOf } from '../definition/object.ts'
-import { planBatch } from './batch.ts'
+import { planBatch, type Batch, type Outcome } from './batch.ts'
 import { isBlankText } from './blank.ts'
 import { converter, taken, type Take } from './conversion.ts'
 import type { RawRow } from './csv-rows.ts'
@@ -17,6 +17,10 @@ export interface PreviewRow {
   /** As it would be stored; references by name, amounts in minor units. */
   readonly values: Readonly<Record<string, unknown>>
   readonly problems: readonly { column: number; field: string | null; message: string }[]
+  readonly mapped: readonly { column: number; field: string }[]
+  readonly outcome: Outcome
+  /** Everything that keeps the row out, unknown names and the object's own rules included. */
+  readonly reasons: readonly string[]
 }
 
 export interface Proposal extends NearMiss {
@@ -81,11 +85,9 @@ function createWatch(plan: Plan) {
   const words = createWordCounts(plan)
   return {
     async look(tx: Tx, rows: readonly ReadRow[]): Promise<void> {
-      for (const row of rows) {
-        if (shown.length < shownRows) shown.push(shownRow(row))
-        words.add(row)
-      }
+      for (const row of rows) words.add(row)
       const batch = await planBatch(tx, plan, rows, { write: false, seen })
+      shown.push(...rows.slice(0, shownRows - shown.length).map((row) => shownRow(plan, row, batch)))
       counts.rows += rows.length
       counts.toCreate += batch.counts.created
       counts.toMerge += batch.counts.merged
@@ -103,8 +105,16 @@ function createWatch(plan: Plan) {
   }
 }
 
-function shownRow(row: ReadRow): PreviewRow {
-  return { number: row.number, cells: row.cells, values: { ...Object.fromEntries(row.values), ...Object.fromEntries(row.names) }, problems: row.problems }
+function shownRow(plan: Plan, row: ReadRow, batch: Batch): PreviewRow {
+  return {
+    mapped: plan.mapping.flatMap(({ column, field }) => (field === null ? [] : [{ column, field }])),
+    outcome: batch.outcomes.get(row.number) ?? 'report',
+    reasons: batch.failures.find((failure) => failure.number === row.number)?.reasons ?? [],
+    number: row.number,
+    cells: row.cells,
+    values: { ...Object.fromEntries(row.values), ...Object.fromEntries(row.names) },
+    problems: row.problems,
+  }
 }
 
 async function nearMisses(tx: Tx, plan: Plan, words: WordCounts): Promise<Proposal[]> {

@@ -45,7 +45,7 @@ export async function findByText(tx: Tx, { table, column, trash }: TextColumn, v
 export async function wordsInUse(tx: Tx, { table, column, trash }: TextColumn): Promise<string[]> {
   const rows = await tx.sql<{ value: string }>(
     `select distinct value from (
-       select ${column} as value from ${table} where tenant_id = $1 and ${column} is not null${trash ? ' and deleted_at is null' : ''} limit 5000) as some limit 500`,
+       select ${column} as value from ${table} where tenant_id = $1 and ${column} is not null${trash ? ' and deleted_at is null' : ''} limit 5000) as first_rows limit 500`,
     [tx.ctx.tenant],
   )
   return rows.map((row) => row.value)
