@@ -54,13 +54,13 @@ function arrayType(schema: Schema): string {
 function objectType(schema: Schema): string {
   const required = new Set(schema.required ?? [])
   const members = Object.entries(schema.properties ?? {}).map(([name, member]) => {
-    const comment = member.description === undefined ? '' : `/** ${member.description.replaceAll('*/', '')} */ `
+    const comment = member.description === undefined ? '' : `/** ${member.description.replaceAll('*/', '')} */\n`
     return `${comment}${propertyName(name)}${required.has(name) ? '' : '?'}: ${typeOf(member)}`
   })
   const others = schema.additionalProperties
-  if (others === undefined || others === false) return members.length === 0 ? 'Record<never, never>' : `{ ${members.join('; ')} }`
+  if (others === undefined || others === false) return members.length === 0 ? 'Record<never, never>' : `{ ${members.join(';\n')} }`
   const open = `{ [name: string]: ${others === true ? 'unknown' : typeOf(others)} }`
-  return members.length === 0 ? open : `{ ${members.join('; ')} } & ${open}`
+  return members.length === 0 ? open : `{ ${members.join(';\n')} } & ${open}`
 }
 
 export function propertyName(name: string): string {

@@ -10,25 +10,31 @@ export interface ClientOptions {
   readonly fetch?: typeof globalThis.fetch
   /** Slug of the organization that the caller believes to be in; another one in the session answers `organization_switched`. */
   readonly organization?: () => string | undefined
-  /** Sees every problem before it is thrown, for example to go to sign-in on `not_signed_in`. */
-  readonly onProblem?: (problem: ApiProblem, operation: OperationId) => void
+  /** Sees every problem before it is thrown, for example to go to sign-in on `not_signed_in`. `operation`: `GET /deals/{id}`. */
+  readonly onProblem?: (problem: ApiProblem, operation: string) => void
 }
 
-/** One method per operation, plus `send` (the whole answer) and `href` (the address, for links and downloads). */
+/** One method per operation, and these. */
 export type Client = {
   readonly [Id in OperationId]: (...call: Arguments<Operations[Id]>) => Promise<Data<Id>>
 } & {
+  /** The whole answer: with status, version, location. */
   readonly send: <Id extends OperationId>(id: Id, ...call: Arguments<Operations[Id]>) => Promise<Answer<Data<Id>>>
+  /** The address, for links and downloads. */
   readonly href: <Id extends OperationId>(id: Id, ...call: Arguments<Operations[Id]>) => string
+  /** For addresses that are known only at run time, such as those of an object from GET /objects: `PATCH /deals/{id}`. The caller says what comes back. */
+  readonly request: <T>(address: string, call?: UntypedCall) => Promise<T>
+  readonly address: (address: string, call?: UntypedCall) => string
 }
 
 /** Throws `ApiProblem`; the caller's abort rejects with the signal's own reason. */
 export function createClient(options: ClientOptions = {}): Client {
-  const base = `${options.baseUrl ?? ''}/api/v1`
-  const send = (id: OperationId, call: UntypedCall = {}) => request(options, base, id, call)
+  const send = (id: OperationId, call?: UntypedCall) => answer(options, operations[id], call)
   const client: Record<string, unknown> = {
     send,
-    href: (id: OperationId, call: UntypedCall = {}) => address(base, id, call),
+    href: (id: OperationId, call?: UntypedCall) => target(options, operations[id], call),
+    request: async (operation: string, call?: UntypedCall) => (await answer(options, operation, call)).data,
+    address: (operation: string, call?: UntypedCall) => target(options, operation, call),
   }
   for (const id of Object.keys(operations) as OperationId[]) {
     client[id] = async (call?: UntypedCall) => (await send(id, call)).data
@@ -36,21 +42,21 @@ export function createClient(options: ClientOptions = {}): Client {
   return client as Client
 }
 
-async function request(options: ClientOptions, base: string, id: OperationId, call: UntypedCall): Promise<Answer<unknown>> {
+async function answer(options: ClientOptions, operation: string, call: UntypedCall = {}): Promise<Answer<unknown>> {
   try {
-    return await exchange(options, base, id, call)
+    return await exchange(options, operation, call)
   } catch (error) {
     if (call.signal?.aborted === true) throw error
     const problem = error instanceof ApiProblem ? error : new ApiProblem(0, {}, undefined, error)
-    options.onProblem?.(problem, id)
+    options.onProblem?.(problem, operation)
     throw problem
   }
 }
 
-async function exchange(options: ClientOptions, base: string, id: OperationId, call: UntypedCall): Promise<Answer<unknown>> {
+async function exchange(options: ClientOptions, operation: string, call: UntypedCall): Promise<Answer<unknown>> {
   const fetch = options.fetch ?? globalThis.fetch
-  const response = await fetch(address(base, id, call), {
-    method: methodOf(id),
+  const response = await fetch(target(options, operation, call), {
+    method: operation.slice(0, operation.indexOf(' ')),
     headers: headers(options, call),
     ...(call.body === undefined ? {} : { body: isBytes(call.body) ? call.body : JSON.stringify(call.body) }),
     ...(call.signal === undefined ? {} : { signal: call.signal }),
@@ -96,18 +102,16 @@ function versionOf(etag: string | null): number | undefined {
   return digits === undefined ? undefined : Number(digits)
 }
 
-/** The table holds `GET /deals/{id}`. */
-function methodOf(id: OperationId): string {
-  return operations[id].split(' ', 1)[0] ?? 'GET'
-}
-
-function address(base: string, id: OperationId, call: UntypedCall): string {
-  const template = operations[id].slice(methodOf(id).length + 1)
-  const path = template.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(call.params?.[name])))
+/** `GET /deals/{id}` → `/api/v1/deals/7?…`. */
+function target(options: ClientOptions, operation: string, call: UntypedCall = {}): string {
+  const path = operation
+    .slice(operation.indexOf(' ') + 1)
+    .replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(call.params?.[name])))
   const query = new URLSearchParams()
   for (const [name, value] of Object.entries(call.query ?? {})) {
     // A list is one comma-separated value, as the API's `in` takes it; undefined means: leave it out.
     if (value !== undefined && value !== null) query.set(name, String(value))
   }
-  return query.size === 0 ? base + path : `${base}${path}?${query}`
+  const address = `${options.baseUrl ?? ''}/api/v1${path}`
+  return query.size === 0 ? address : `${address}?${query}`
 }

@@ -16,6 +16,7 @@ export type ProblemCode =
   | 'organization_switched'
   | 'gone'
   | 'too_large'
+  | 'unsupported_content'
   | 'unsupported_file'
   | 'invalid_input'
   | 'idempotency_conflict'
@@ -24,6 +25,375 @@ export type ProblemCode =
   | 'internal_error'
   | 'unavailable'
   | 'too_costly'
+export type Company = {
+  id: string
+  /** Goes up by one with every change; also the ETag. */
+  version: number
+  createdAt: string
+  updatedAt: string
+  /** When it was put in the trash. */
+  deletedAt: string | null
+  name: string
+  domain: string | null
+  industry: string | null
+  country: string | null
+  city: string | null
+  address: string | null
+  postalCode: string | null
+  phone: string | null
+  employees: number | null
+  annualRevenue: number | null
+  currency: string
+  foundedYear: number | null
+  parentId: string | null
+  parent: Reference | null
+  ownerId: string | null
+  owner: Reference | null
+  tags: readonly string[]
+  externalId: string | null
+}
+export type CompanyCreate = {
+  name: string
+  domain?: string | null
+  industry?: string | null
+  country?: string | null
+  city?: string | null
+  address?: string | null
+  postalCode?: string | null
+  phone?: string | null
+  employees?: number | null
+  annualRevenue?: number | null
+  currency?: string
+  foundedYear?: number | null
+  parentId?: string | null
+  ownerId?: string | null
+  tags?: readonly string[] | null
+  externalId?: string | null
+}
+export type CompanyPage = { items: readonly Company[]; next: string | null; previous: null }
+export type CompanyUpdate = {
+  name?: string
+  domain?: string | null
+  industry?: string | null
+  country?: string | null
+  city?: string | null
+  address?: string | null
+  postalCode?: string | null
+  phone?: string | null
+  employees?: number | null
+  annualRevenue?: number | null
+  currency?: string
+  foundedYear?: number | null
+  parentId?: string | null
+  ownerId?: string | null
+  tags?: readonly string[]
+  externalId?: string | null
+}
+export type Contact = {
+  id: string
+  /** Goes up by one with every change; also the ETag. */
+  version: number
+  createdAt: string
+  updatedAt: string
+  /** When it was put in the trash. */
+  deletedAt: string | null
+  name: string
+  title: string | null
+  email: string | null
+  phone: string | null
+  companyId: string | null
+  company: Reference | null
+  ownerId: string | null
+  owner: Reference | null
+  city: string | null
+  country: string | null
+  tags: readonly string[]
+  externalId: string | null
+}
+export type ContactCreate = {
+  name: string
+  title?: string | null
+  email?: string | null
+  phone?: string | null
+  companyId?: string | null
+  ownerId?: string | null
+  city?: string | null
+  country?: string | null
+  tags?: readonly string[] | null
+  externalId?: string | null
+}
+export type ContactPage = { items: readonly Contact[]; next: string | null; previous: null }
+export type ContactUpdate = {
+  name?: string
+  title?: string | null
+  email?: string | null
+  phone?: string | null
+  companyId?: string | null
+  ownerId?: string | null
+  city?: string | null
+  country?: string | null
+  tags?: readonly string[]
+  externalId?: string | null
+}
+export type Deal = {
+  id: string
+  /** Goes up by one with every change; also the ETag. */
+  version: number
+  createdAt: string
+  updatedAt: string
+  /** When it was put in the trash. */
+  deletedAt: string | null
+  name: string
+  companyId: string | null
+  company: Reference | null
+  contactId: string | null
+  contact: Reference | null
+  productId: string | null
+  product: Reference | null
+  pipelineId: string
+  pipeline: Reference | null
+  stageId: string
+  stage: Reference | null
+  ownerId: string | null
+  owner: Reference | null
+  amount: number | null
+  currency: string
+  engagedOn: string | null
+  expectedCloseOn: string | null
+  closedOn: string | null
+  tags: readonly string[]
+  externalId: string | null
+}
+export type DealCreate = {
+  name?: string
+  companyId?: string | null
+  contactId?: string | null
+  productId?: string | null
+  pipelineId?: string
+  stageId: string
+  ownerId?: string | null
+  amount?: number | null
+  currency?: string
+  engagedOn?: string | null
+  expectedCloseOn?: string | null
+  closedOn?: string | null
+  tags?: readonly string[] | null
+  externalId?: string | null
+}
+export type DealPage = { items: readonly Deal[]; next: string | null; previous: null }
+export type DealUpdate = {
+  name?: string
+  companyId?: string | null
+  contactId?: string | null
+  productId?: string | null
+  pipelineId?: string
+  stageId?: string
+  ownerId?: string | null
+  amount?: number | null
+  currency?: string
+  engagedOn?: string | null
+  expectedCloseOn?: string | null
+  closedOn?: string | null
+  tags?: readonly string[]
+  externalId?: string | null
+}
+export type Import = {
+  id: string
+  /** Plural name: `deals` */
+  object: string
+  filename: string
+  size: number
+  state: 'draft' | 'queued' | 'running' | 'done' | 'failed' | 'cancelled' | 'undoing' | 'undone'
+  detection: {
+    format: 'csv' | 'xlsx'
+    delimiter: string
+    encoding: string
+    encodingCertain: boolean
+    header: number
+    sheet: string | null
+    sheets: readonly string[]
+    rows: number
+    dateOrder: 'ymd' | 'mdy' | 'dmy' | null
+    columns: readonly {
+      name: string
+      filled: number
+      blankTexts: number
+      samples: readonly string[]
+      dates: number
+      numbers: number
+      emails: number
+      urls: number
+      dateOrder: 'ymd' | 'mdy' | 'dmy'
+      dateAmbiguous: boolean
+      decimal: '.' | ','
+      decimalAmbiguous: boolean
+      longest: number
+    }[]
+    warnings: readonly string[]
+  }
+  mapping: readonly {
+    column: number
+    name: string
+    field: string | null
+    confidence: number
+    dateOrder: 'ymd' | 'mdy' | 'dmy'
+    decimal: '.' | ','
+    scale: 1 | 1000 | 1000000
+    take: 'all' | 'firstNumber' | 'beforeComma' | 'afterComma'
+    unknown: 'create' | 'report' | 'blank'
+    replacements: { [name: string]: string }
+  }[]
+  options: {
+    duplicates: 'merge' | 'skip' | 'report'
+    matchBy?: readonly string[]
+    currency?: string
+    defaults: { [name: string]: string }
+    unreadable: 'report' | 'blank'
+    shifted: 'join' | 'report'
+  }
+  /** Rows of the file, headings and empty rows not counted */
+  total: number
+  processed: number
+  created: number
+  /** Rows that went into a record that existed */
+  merged: number
+  skipped: number
+  /** Rows in the error file */
+  failed: number
+  /** Records made for names that were unknown */
+  referencesCreated: number
+  undo: {
+    /** Created records that are in the trash now */
+    removed: number
+    /** Merged records that have their values back */
+    reverted: number
+    /** Records that were changed since and stay; the error file says which */
+    kept: number
+  }
+  error: string | null
+  jobId: string | null
+  createdBy: { id: string; name: string } | null
+  createdAt: string
+  startedAt: string | null
+  finishedAt: string | null
+}
+export type ImportPreview = {
+  toCreate: number
+  toMerge: number
+  toSkip: number
+  toReport: number
+  /** False: the file is long, the counts are of its first `checked` rows */
+  complete: boolean
+  checked: number
+  rows: readonly {
+    number: number
+    cells: readonly { field: string; text: string; value: unknown; problem?: string }[]
+    outcome: 'create' | 'merge' | 'skip' | 'report'
+    problems: readonly string[]
+  }[]
+  /** Records to be made for unknown names, by plural name */
+  newReferences: { [name: string]: number }
+  proposals: readonly { column: number; value: string; proposal: string; rows: number; likeness: 'same' | 'similar' }[]
+  partProposals: readonly {
+    column: number
+    take: 'all' | 'firstNumber' | 'beforeComma' | 'afterComma'
+    rows: number
+    example: { from: string; to: string }
+  }[]
+  failures: readonly { number: number; reasons: readonly string[] }[]
+}
+export type Invitation = {
+  id: string
+  email: string
+  role: 'owner' | 'admin' | 'member' | 'viewer'
+  memberId: string | null
+  expiresAt: string
+}
+export type InvitationOffer = {
+  organization: { name: string }
+  email: string
+  role: 'owner' | 'admin' | 'member' | 'viewer'
+  name: string | null
+  invitedBy: string | null
+  hasAccount: boolean
+  expiresAt: string
+}
+export type Job = {
+  id: string
+  kind: string
+  state: 'queued' | 'running' | 'done' | 'dead' | 'cancelled'
+  priority: number
+  /** Times it was started */
+  attempts: number
+  /** Failures since it was queued or retried */
+  failures: number
+  progress: { done: number; total: number | null; note: string | null } | null
+  result: unknown
+  /** Why the last attempt failed */
+  error: { code: string; detail: string | null } | null
+  actor: { id: string | null; name: string }
+  requestId: string
+  operationId: string | null
+  cancelRequested: boolean
+  queuedAt: string
+  runAt: string
+  startedAt: string | null
+  finishedAt: string | null
+}
+export type Member = {
+  id: string
+  version: number
+  name: string
+  email: string | null
+  role: 'owner' | 'admin' | 'member' | 'viewer'
+  status: 'active' | 'invited' | 'directory' | 'disabled'
+  managerId: string | null
+  office: string | null
+}
+export type NewInvitation = {
+  id: string
+  email: string
+  role: 'owner' | 'admin' | 'member' | 'viewer'
+  memberId: string | null
+  expiresAt: string
+  /** Shown this once; whoever has it can accept as the invited address */
+  link: string
+}
+export type Note = {
+  id: string
+  /** Goes up by one with every change; also the ETag. */
+  version: number
+  createdAt: string
+  updatedAt: string
+  /** When it was put in the trash. */
+  deletedAt: string | null
+  body: string
+  companyId: string | null
+  company: Reference | null
+  contactId: string | null
+  contact: Reference | null
+  dealId: string | null
+  deal: Reference | null
+  productId: string | null
+  product: Reference | null
+  authorId: string | null
+  author: Reference | null
+}
+export type NoteCreate = {
+  body: string
+  companyId?: string | null
+  contactId?: string | null
+  dealId?: string | null
+  productId?: string | null
+}
+export type NotePage = { items: readonly Note[]; next: string | null; previous: null }
+export type NoteUpdate = {
+  body?: string
+  companyId?: string | null
+  contactId?: string | null
+  dealId?: string | null
+  productId?: string | null
+}
 export type ObjectMeta = {
   name: string
   plural: string
@@ -32,401 +402,1842 @@ export type ObjectMeta = {
   icon: string
   nameField: string
   detailField?: string
-  fields: readonly { [name: string]: unknown }[]
+  fields: readonly {
+    name: string
+    label: string
+    type: string
+    required: boolean
+    defaulted: boolean
+    readOnly: boolean
+    sortable: boolean
+    operators: readonly string[]
+    reference?: string
+    choices?: readonly { value: string; label: string; hue: string }[]
+    description?: string
+    importable: boolean
+    maxLength?: number
+    min?: number
+    max?: number
+  }[]
+  searchFields: readonly string[]
+  sums: readonly string[]
   defaultColumns: readonly string[]
   defaultSort: string
 }
-export type Record_ = { id: string; version: number; createdAt: string; updatedAt: string; deletedAt: string | null } & {
-  [name: string]: unknown
+export type OwnSession = {
+  id: string
+  current: boolean
+  createdAt: string
+  lastSeenAt: string
+  expiresAt: string
+  address: string
+  userAgent: string
+  organization: string | null
 }
+export type Pipeline = { id: string; name: string; stages: readonly Stage[] }
+export type Product = {
+  id: string
+  /** Goes up by one with every change; also the ETag. */
+  version: number
+  createdAt: string
+  updatedAt: string
+  /** When it was put in the trash. */
+  deletedAt: string | null
+  name: string
+  code: string | null
+  series: string | null
+  description: string | null
+  price: number | null
+  currency: string
+  status: string
+  tags: readonly string[]
+}
+export type ProductCreate = {
+  name: string
+  code?: string | null
+  series?: string | null
+  description?: string | null
+  price?: number | null
+  currency?: string
+  status?: 'active' | 'retired'
+  tags?: readonly string[] | null
+}
+export type ProductPage = { items: readonly Product[]; next: string | null; previous: null }
+export type ProductUpdate = {
+  name?: string
+  code?: string | null
+  series?: string | null
+  description?: string | null
+  price?: number | null
+  currency?: string
+  status?: 'active' | 'retired'
+  tags?: readonly string[]
+}
+export type Reference = { id: string; name: string; deleted?: true; kind?: string; hue?: string }
 export type Session = {
   user: { id: string; name: string; email: string }
   organization: { id: string; slug: string; name: string; currency: string; timeZone: string } | null
   member: { id: string; name: string; role: 'owner' | 'admin' | 'member' | 'viewer' } | null
   organizations: readonly { id: string; slug: string; name: string; role: 'owner' | 'admin' | 'member' | 'viewer' }[]
   demonstration: boolean
-  permissions: { [name: string]: readonly string[] }
+  permissions: { [name: string]: readonly ('read' | 'create' | 'update' | 'delete' | 'restore' | 'import' | 'export' | 'manage')[] }
 }
+export type Stage = {
+  id: string
+  name: string
+  /** What the program goes by; names are yours. */
+  kind: 'open' | 'won' | 'lost'
+  position: number
+  hue: string
+  /** Of winning, in percent. */
+  probability: number
+}
+export type Timeline = {
+  items: readonly {
+    id: string
+    at: string
+    actor: { id?: string; name: string }
+    action: 'created' | 'updated' | 'deleted' | 'restored' | 'purged' | 'noted'
+    /** In words: "Anna moved this from Engaging to Won". */
+    sentence: string
+    changes: readonly { field: string; label: string; before: string | null; after: string | null }[]
+    requestId: string | null
+    /** The import or bulk change that this was part of. */
+    operationId: string | null
+    note?: { id: string; version: number; body: string }
+  }[]
+  next: string | null
+}
+export type Totals =
+  | {
+      count: number
+      /** By field. Amounts are in the currency's smallest unit; null where the records have several currencies: see byCurrency. */
+      sums?: { [name: string]: number | null }
+      currency?: string | null
+      byCurrency?: { [name: string]: { count: number; sums: { [name: string]: number | null } } }
+      /** There are more than 10,000; ask with exact=true. */
+      capped: boolean
+    }
+  | {
+      groups: readonly {
+        count: number
+        /** By field. Amounts are in the currency's smallest unit; null where the records have several currencies: see byCurrency. */
+        sums: { [name: string]: number | null }
+        currency: string | null
+        byCurrency: { [name: string]: { count: number; sums: { [name: string]: number | null } } }
+        value: string | null
+      }[]
+    }
 export interface Operations {
-  /** createCompany */
-  createCompany: {
-    body: { [name: string]: unknown }
-    idempotent: true
-    answer: Record_
-  }
-  /** createContact */
-  createContact: {
-    body: { [name: string]: unknown }
-    idempotent: true
-    answer: Record_
-  }
-  /** createDeal */
-  createDeal: {
-    body: { [name: string]: unknown }
-    idempotent: true
-    answer: Record_
-  }
-  /** createOrganization */
-  createOrganization: {
-    body: { name: string }
+  /** Join by invitation, as a new user or with the account that has the address */
+  acceptInvitation: {
+    params: { token: string }
+    body: { name?: string; password: string }
     answer: Session
   }
-  /** createProduct */
-  createProduct: {
-    body: { [name: string]: unknown }
-    idempotent: true
-    answer: Record_
+  /** Stop an import; what was imported stays */
+  cancelImport: {
+    params: { id: string }
+    answer: Import
   }
-  /** deleteCompany */
+  /** Cancels a job: at once while it waits, by asking while it runs */
+  cancelJob: {
+    params: { id: string }
+    answer: Job
+  }
+  /** Change how a draft is read and where its columns go */
+  changeImport: {
+    params: { id: string }
+    body: {
+      mapping?: readonly {
+        column: number
+        name: string
+        field: string | null
+        confidence?: number
+        dateOrder?: 'ymd' | 'mdy' | 'dmy'
+        decimal?: '.' | ','
+        scale?: 1 | 1000 | 1000000
+        take?: 'all' | 'firstNumber' | 'beforeComma' | 'afterComma'
+        unknown?: 'create' | 'report' | 'blank'
+        replacements?: { [name: string]: string }
+      }[]
+      options?: {
+        duplicates?: 'merge' | 'skip' | 'report'
+        matchBy?: readonly string[]
+        currency?: string
+        defaults?: { [name: string]: string }
+        unreadable?: 'report' | 'blank'
+        shifted?: 'join' | 'report'
+      }
+      /** Reads the file anew in this way; the mapping is proposed anew then */
+      file?: { encoding?: string; delimiter?: string; header?: number; sheet?: string }
+    }
+    answer: Import
+  }
+  /** How many records of each kind are in the trash */
+  countTrash: {
+    answer: { items: readonly { object: string; plural: string; count: number }[] }
+  }
+  /** Add a company */
+  createCompany: {
+    body: CompanyCreate
+    idempotent: true
+    answer: Company
+  }
+  /** Add a contact */
+  createContact: {
+    body: ContactCreate
+    idempotent: true
+    answer: Contact
+  }
+  /** Add a deal */
+  createDeal: {
+    body: DealCreate
+    idempotent: true
+    answer: Deal
+  }
+  /** Upload a CSV file or an Excel workbook; says what is in it and how its columns fit */
+  createImport: {
+    query: { object: QueryText; filename: QueryText }
+    body: Blob | ArrayBuffer
+    answer: Import
+  }
+  /** Invite somebody by link, for seven days and once */
+  createInvitation: {
+    body: { email: string; role: 'owner' | 'admin' | 'member' | 'viewer'; memberId?: string }
+    answer: NewInvitation
+  }
+  /** Add a person to the directory, without sign-in */
+  createMember: {
+    body: { name: string; email?: string | null; managerId?: string | null; office?: string | null }
+    answer: Member
+  }
+  /** Add a note */
+  createNote: {
+    body: NoteCreate
+    idempotent: true
+    answer: Note
+  }
+  /** Create a further organization and switch to it */
+  createOrganization: {
+    body: { name: string; currency?: string; timeZone?: string }
+    answer: Session
+  }
+  /** Add a product */
+  createProduct: {
+    body: ProductCreate
+    idempotent: true
+    answer: Product
+  }
+  /** Put a company in the trash */
   deleteCompany: {
     params: { id: string }
     version: true
     answer: undefined
   }
-  /** deleteContact */
+  /** Put a contact in the trash */
   deleteContact: {
     params: { id: string }
     version: true
     answer: undefined
   }
-  /** deleteDeal */
+  /** Put a deal in the trash */
   deleteDeal: {
     params: { id: string }
     version: true
     answer: undefined
   }
-  /** deleteProduct */
+  /** Withdraw an invitation: its link is dead */
+  deleteInvitation: {
+    params: { id: string }
+    answer: undefined
+  }
+  /** Put a note in the trash */
+  deleteNote: {
+    params: { id: string }
+    version: true
+    answer: undefined
+  }
+  /** Put a product in the trash */
   deleteProduct: {
     params: { id: string }
     version: true
     answer: undefined
   }
-  /** exportCompanies */
-  exportCompanies: {
+  /** Rows that were not imported, with the reasons and the columns of the file */
+  downloadImportErrors: {
+    params: { id: string }
+    answer: Blob
+  }
+  /** End one of the user’s own sessions */
+  endSession: {
+    params: { id: string }
+    answer: undefined
+  }
+  /** All companies that a filter shows, as a CSV file or an Excel workbook */
+  exportCompanys: {
     query: {
+      name?: QueryText | undefined
+      'name.eq'?: QueryText | undefined
+      'name.ne'?: QueryText | undefined
+      'name.in'?: QueryText | undefined
+      'name.contains'?: QueryText | undefined
+      'name.startsWith'?: QueryText | undefined
+      domain?: QueryText | undefined
+      'domain.eq'?: QueryText | undefined
+      'domain.ne'?: QueryText | undefined
+      'domain.in'?: QueryText | undefined
+      'domain.empty'?: QueryText | undefined
+      'domain.contains'?: QueryText | undefined
+      'domain.startsWith'?: QueryText | undefined
+      industry?: QueryText | undefined
+      'industry.eq'?: QueryText | undefined
+      'industry.ne'?: QueryText | undefined
+      'industry.in'?: QueryText | undefined
+      'industry.empty'?: QueryText | undefined
+      country?: QueryText | undefined
+      'country.eq'?: QueryText | undefined
+      'country.ne'?: QueryText | undefined
+      'country.in'?: QueryText | undefined
+      'country.empty'?: QueryText | undefined
+      city?: QueryText | undefined
+      'city.eq'?: QueryText | undefined
+      'city.ne'?: QueryText | undefined
+      'city.in'?: QueryText | undefined
+      'city.empty'?: QueryText | undefined
+      'city.contains'?: QueryText | undefined
+      'city.startsWith'?: QueryText | undefined
+      address?: QueryText | undefined
+      'address.eq'?: QueryText | undefined
+      'address.ne'?: QueryText | undefined
+      'address.in'?: QueryText | undefined
+      'address.empty'?: QueryText | undefined
+      postalCode?: QueryText | undefined
+      'postalCode.eq'?: QueryText | undefined
+      'postalCode.ne'?: QueryText | undefined
+      'postalCode.in'?: QueryText | undefined
+      'postalCode.empty'?: QueryText | undefined
+      phone?: QueryText | undefined
+      'phone.eq'?: QueryText | undefined
+      'phone.ne'?: QueryText | undefined
+      'phone.in'?: QueryText | undefined
+      'phone.empty'?: QueryText | undefined
+      employees?: QueryText | undefined
+      'employees.eq'?: QueryText | undefined
+      'employees.ne'?: QueryText | undefined
+      'employees.in'?: QueryText | undefined
+      'employees.lt'?: QueryText | undefined
+      'employees.lte'?: QueryText | undefined
+      'employees.gt'?: QueryText | undefined
+      'employees.gte'?: QueryText | undefined
+      'employees.empty'?: QueryText | undefined
+      annualRevenue?: QueryText | undefined
+      'annualRevenue.eq'?: QueryText | undefined
+      'annualRevenue.ne'?: QueryText | undefined
+      'annualRevenue.in'?: QueryText | undefined
+      'annualRevenue.lt'?: QueryText | undefined
+      'annualRevenue.lte'?: QueryText | undefined
+      'annualRevenue.gt'?: QueryText | undefined
+      'annualRevenue.gte'?: QueryText | undefined
+      'annualRevenue.empty'?: QueryText | undefined
+      currency?: QueryText | undefined
+      'currency.eq'?: QueryText | undefined
+      'currency.ne'?: QueryText | undefined
+      'currency.in'?: QueryText | undefined
+      foundedYear?: QueryText | undefined
+      'foundedYear.eq'?: QueryText | undefined
+      'foundedYear.ne'?: QueryText | undefined
+      'foundedYear.in'?: QueryText | undefined
+      'foundedYear.lt'?: QueryText | undefined
+      'foundedYear.lte'?: QueryText | undefined
+      'foundedYear.gt'?: QueryText | undefined
+      'foundedYear.gte'?: QueryText | undefined
+      'foundedYear.empty'?: QueryText | undefined
+      parentId?: QueryText | undefined
+      'parentId.eq'?: QueryText | undefined
+      'parentId.ne'?: QueryText | undefined
+      'parentId.in'?: QueryText | undefined
+      'parentId.empty'?: QueryText | undefined
+      ownerId?: QueryText | undefined
+      'ownerId.eq'?: QueryText | undefined
+      'ownerId.ne'?: QueryText | undefined
+      'ownerId.in'?: QueryText | undefined
+      'ownerId.empty'?: QueryText | undefined
+      'tags.contains'?: QueryText | undefined
+      'tags.in'?: QueryText | undefined
+      'tags.empty'?: QueryText | undefined
+      externalId?: QueryText | undefined
+      'externalId.eq'?: QueryText | undefined
+      'externalId.ne'?: QueryText | undefined
+      'externalId.in'?: QueryText | undefined
+      'externalId.empty'?: QueryText | undefined
+      'externalId.contains'?: QueryText | undefined
+      'externalId.startsWith'?: QueryText | undefined
+      createdAt?: QueryText | undefined
+      'createdAt.eq'?: QueryText | undefined
+      'createdAt.ne'?: QueryText | undefined
+      'createdAt.in'?: QueryText | undefined
+      'createdAt.lt'?: QueryText | undefined
+      'createdAt.lte'?: QueryText | undefined
+      'createdAt.gt'?: QueryText | undefined
+      'createdAt.gte'?: QueryText | undefined
+      updatedAt?: QueryText | undefined
+      'updatedAt.eq'?: QueryText | undefined
+      'updatedAt.ne'?: QueryText | undefined
+      'updatedAt.in'?: QueryText | undefined
+      'updatedAt.lt'?: QueryText | undefined
+      'updatedAt.lte'?: QueryText | undefined
+      'updatedAt.gt'?: QueryText | undefined
+      'updatedAt.gte'?: QueryText | undefined
+      q?: QueryText | undefined
+      trash?: boolean | undefined
       sort?: QueryText | undefined
       cursor?: QueryText | undefined
       limit?: number | undefined
-      trash?: QueryText | undefined
-      q?: QueryText | undefined
-    } & { readonly [name: string]: QueryText | undefined }
+      format?: 'csv' | 'xlsx' | undefined
+      columns?: QueryText | undefined
+    }
     answer: Blob
   }
-  /** exportContacts */
+  /** All contacts that a filter shows, as a CSV file or an Excel workbook */
   exportContacts: {
     query: {
+      name?: QueryText | undefined
+      'name.eq'?: QueryText | undefined
+      'name.ne'?: QueryText | undefined
+      'name.in'?: QueryText | undefined
+      'name.contains'?: QueryText | undefined
+      'name.startsWith'?: QueryText | undefined
+      title?: QueryText | undefined
+      'title.eq'?: QueryText | undefined
+      'title.ne'?: QueryText | undefined
+      'title.in'?: QueryText | undefined
+      'title.empty'?: QueryText | undefined
+      'title.contains'?: QueryText | undefined
+      'title.startsWith'?: QueryText | undefined
+      email?: QueryText | undefined
+      'email.eq'?: QueryText | undefined
+      'email.ne'?: QueryText | undefined
+      'email.in'?: QueryText | undefined
+      'email.empty'?: QueryText | undefined
+      'email.contains'?: QueryText | undefined
+      'email.startsWith'?: QueryText | undefined
+      phone?: QueryText | undefined
+      'phone.eq'?: QueryText | undefined
+      'phone.ne'?: QueryText | undefined
+      'phone.in'?: QueryText | undefined
+      'phone.empty'?: QueryText | undefined
+      companyId?: QueryText | undefined
+      'companyId.eq'?: QueryText | undefined
+      'companyId.ne'?: QueryText | undefined
+      'companyId.in'?: QueryText | undefined
+      'companyId.empty'?: QueryText | undefined
+      ownerId?: QueryText | undefined
+      'ownerId.eq'?: QueryText | undefined
+      'ownerId.ne'?: QueryText | undefined
+      'ownerId.in'?: QueryText | undefined
+      'ownerId.empty'?: QueryText | undefined
+      city?: QueryText | undefined
+      'city.eq'?: QueryText | undefined
+      'city.ne'?: QueryText | undefined
+      'city.in'?: QueryText | undefined
+      'city.empty'?: QueryText | undefined
+      country?: QueryText | undefined
+      'country.eq'?: QueryText | undefined
+      'country.ne'?: QueryText | undefined
+      'country.in'?: QueryText | undefined
+      'country.empty'?: QueryText | undefined
+      'tags.contains'?: QueryText | undefined
+      'tags.in'?: QueryText | undefined
+      'tags.empty'?: QueryText | undefined
+      externalId?: QueryText | undefined
+      'externalId.eq'?: QueryText | undefined
+      'externalId.ne'?: QueryText | undefined
+      'externalId.in'?: QueryText | undefined
+      'externalId.empty'?: QueryText | undefined
+      'externalId.contains'?: QueryText | undefined
+      'externalId.startsWith'?: QueryText | undefined
+      createdAt?: QueryText | undefined
+      'createdAt.eq'?: QueryText | undefined
+      'createdAt.ne'?: QueryText | undefined
+      'createdAt.in'?: QueryText | undefined
+      'createdAt.lt'?: QueryText | undefined
+      'createdAt.lte'?: QueryText | undefined
+      'createdAt.gt'?: QueryText | undefined
+      'createdAt.gte'?: QueryText | undefined
+      updatedAt?: QueryText | undefined
+      'updatedAt.eq'?: QueryText | undefined
+      'updatedAt.ne'?: QueryText | undefined
+      'updatedAt.in'?: QueryText | undefined
+      'updatedAt.lt'?: QueryText | undefined
+      'updatedAt.lte'?: QueryText | undefined
+      'updatedAt.gt'?: QueryText | undefined
+      'updatedAt.gte'?: QueryText | undefined
+      q?: QueryText | undefined
+      trash?: boolean | undefined
       sort?: QueryText | undefined
       cursor?: QueryText | undefined
       limit?: number | undefined
-      trash?: QueryText | undefined
-      q?: QueryText | undefined
-    } & { readonly [name: string]: QueryText | undefined }
+      format?: 'csv' | 'xlsx' | undefined
+      columns?: QueryText | undefined
+    }
     answer: Blob
   }
-  /** exportDeals */
+  /** All deals that a filter shows, as a CSV file or an Excel workbook */
   exportDeals: {
     query: {
+      name?: QueryText | undefined
+      'name.eq'?: QueryText | undefined
+      'name.ne'?: QueryText | undefined
+      'name.in'?: QueryText | undefined
+      'name.contains'?: QueryText | undefined
+      'name.startsWith'?: QueryText | undefined
+      companyId?: QueryText | undefined
+      'companyId.eq'?: QueryText | undefined
+      'companyId.ne'?: QueryText | undefined
+      'companyId.in'?: QueryText | undefined
+      'companyId.empty'?: QueryText | undefined
+      contactId?: QueryText | undefined
+      'contactId.eq'?: QueryText | undefined
+      'contactId.ne'?: QueryText | undefined
+      'contactId.in'?: QueryText | undefined
+      'contactId.empty'?: QueryText | undefined
+      productId?: QueryText | undefined
+      'productId.eq'?: QueryText | undefined
+      'productId.ne'?: QueryText | undefined
+      'productId.in'?: QueryText | undefined
+      'productId.empty'?: QueryText | undefined
+      pipelineId?: QueryText | undefined
+      'pipelineId.eq'?: QueryText | undefined
+      'pipelineId.ne'?: QueryText | undefined
+      'pipelineId.in'?: QueryText | undefined
+      stageId?: QueryText | undefined
+      'stageId.eq'?: QueryText | undefined
+      'stageId.ne'?: QueryText | undefined
+      'stageId.in'?: QueryText | undefined
+      ownerId?: QueryText | undefined
+      'ownerId.eq'?: QueryText | undefined
+      'ownerId.ne'?: QueryText | undefined
+      'ownerId.in'?: QueryText | undefined
+      'ownerId.empty'?: QueryText | undefined
+      amount?: QueryText | undefined
+      'amount.eq'?: QueryText | undefined
+      'amount.ne'?: QueryText | undefined
+      'amount.in'?: QueryText | undefined
+      'amount.lt'?: QueryText | undefined
+      'amount.lte'?: QueryText | undefined
+      'amount.gt'?: QueryText | undefined
+      'amount.gte'?: QueryText | undefined
+      'amount.empty'?: QueryText | undefined
+      currency?: QueryText | undefined
+      'currency.eq'?: QueryText | undefined
+      'currency.ne'?: QueryText | undefined
+      'currency.in'?: QueryText | undefined
+      engagedOn?: QueryText | undefined
+      'engagedOn.eq'?: QueryText | undefined
+      'engagedOn.ne'?: QueryText | undefined
+      'engagedOn.in'?: QueryText | undefined
+      'engagedOn.lt'?: QueryText | undefined
+      'engagedOn.lte'?: QueryText | undefined
+      'engagedOn.gt'?: QueryText | undefined
+      'engagedOn.gte'?: QueryText | undefined
+      'engagedOn.empty'?: QueryText | undefined
+      expectedCloseOn?: QueryText | undefined
+      'expectedCloseOn.eq'?: QueryText | undefined
+      'expectedCloseOn.ne'?: QueryText | undefined
+      'expectedCloseOn.in'?: QueryText | undefined
+      'expectedCloseOn.lt'?: QueryText | undefined
+      'expectedCloseOn.lte'?: QueryText | undefined
+      'expectedCloseOn.gt'?: QueryText | undefined
+      'expectedCloseOn.gte'?: QueryText | undefined
+      'expectedCloseOn.empty'?: QueryText | undefined
+      closedOn?: QueryText | undefined
+      'closedOn.eq'?: QueryText | undefined
+      'closedOn.ne'?: QueryText | undefined
+      'closedOn.in'?: QueryText | undefined
+      'closedOn.lt'?: QueryText | undefined
+      'closedOn.lte'?: QueryText | undefined
+      'closedOn.gt'?: QueryText | undefined
+      'closedOn.gte'?: QueryText | undefined
+      'closedOn.empty'?: QueryText | undefined
+      'tags.contains'?: QueryText | undefined
+      'tags.in'?: QueryText | undefined
+      'tags.empty'?: QueryText | undefined
+      externalId?: QueryText | undefined
+      'externalId.eq'?: QueryText | undefined
+      'externalId.ne'?: QueryText | undefined
+      'externalId.in'?: QueryText | undefined
+      'externalId.empty'?: QueryText | undefined
+      'externalId.contains'?: QueryText | undefined
+      'externalId.startsWith'?: QueryText | undefined
+      createdAt?: QueryText | undefined
+      'createdAt.eq'?: QueryText | undefined
+      'createdAt.ne'?: QueryText | undefined
+      'createdAt.in'?: QueryText | undefined
+      'createdAt.lt'?: QueryText | undefined
+      'createdAt.lte'?: QueryText | undefined
+      'createdAt.gt'?: QueryText | undefined
+      'createdAt.gte'?: QueryText | undefined
+      updatedAt?: QueryText | undefined
+      'updatedAt.eq'?: QueryText | undefined
+      'updatedAt.ne'?: QueryText | undefined
+      'updatedAt.in'?: QueryText | undefined
+      'updatedAt.lt'?: QueryText | undefined
+      'updatedAt.lte'?: QueryText | undefined
+      'updatedAt.gt'?: QueryText | undefined
+      'updatedAt.gte'?: QueryText | undefined
+      q?: QueryText | undefined
+      trash?: boolean | undefined
       sort?: QueryText | undefined
       cursor?: QueryText | undefined
       limit?: number | undefined
-      trash?: QueryText | undefined
-      q?: QueryText | undefined
-    } & { readonly [name: string]: QueryText | undefined }
+      format?: 'csv' | 'xlsx' | undefined
+      columns?: QueryText | undefined
+    }
     answer: Blob
   }
-  /** exportProducts */
+  /** All products that a filter shows, as a CSV file or an Excel workbook */
   exportProducts: {
     query: {
+      name?: QueryText | undefined
+      'name.eq'?: QueryText | undefined
+      'name.ne'?: QueryText | undefined
+      'name.in'?: QueryText | undefined
+      'name.contains'?: QueryText | undefined
+      'name.startsWith'?: QueryText | undefined
+      code?: QueryText | undefined
+      'code.eq'?: QueryText | undefined
+      'code.ne'?: QueryText | undefined
+      'code.in'?: QueryText | undefined
+      'code.empty'?: QueryText | undefined
+      'code.contains'?: QueryText | undefined
+      'code.startsWith'?: QueryText | undefined
+      series?: QueryText | undefined
+      'series.eq'?: QueryText | undefined
+      'series.ne'?: QueryText | undefined
+      'series.in'?: QueryText | undefined
+      'series.empty'?: QueryText | undefined
+      'series.contains'?: QueryText | undefined
+      'series.startsWith'?: QueryText | undefined
+      'description.empty'?: QueryText | undefined
+      price?: QueryText | undefined
+      'price.eq'?: QueryText | undefined
+      'price.ne'?: QueryText | undefined
+      'price.in'?: QueryText | undefined
+      'price.lt'?: QueryText | undefined
+      'price.lte'?: QueryText | undefined
+      'price.gt'?: QueryText | undefined
+      'price.gte'?: QueryText | undefined
+      'price.empty'?: QueryText | undefined
+      currency?: QueryText | undefined
+      'currency.eq'?: QueryText | undefined
+      'currency.ne'?: QueryText | undefined
+      'currency.in'?: QueryText | undefined
+      status?: QueryText | undefined
+      'status.eq'?: QueryText | undefined
+      'status.ne'?: QueryText | undefined
+      'status.in'?: QueryText | undefined
+      'tags.contains'?: QueryText | undefined
+      'tags.in'?: QueryText | undefined
+      'tags.empty'?: QueryText | undefined
+      createdAt?: QueryText | undefined
+      'createdAt.eq'?: QueryText | undefined
+      'createdAt.ne'?: QueryText | undefined
+      'createdAt.in'?: QueryText | undefined
+      'createdAt.lt'?: QueryText | undefined
+      'createdAt.lte'?: QueryText | undefined
+      'createdAt.gt'?: QueryText | undefined
+      'createdAt.gte'?: QueryText | undefined
+      updatedAt?: QueryText | undefined
+      'updatedAt.eq'?: QueryText | undefined
+      'updatedAt.ne'?: QueryText | undefined
+      'updatedAt.in'?: QueryText | undefined
+      'updatedAt.lt'?: QueryText | undefined
+      'updatedAt.lte'?: QueryText | undefined
+      'updatedAt.gt'?: QueryText | undefined
+      'updatedAt.gte'?: QueryText | undefined
+      q?: QueryText | undefined
+      trash?: boolean | undefined
       sort?: QueryText | undefined
       cursor?: QueryText | undefined
       limit?: number | undefined
-      trash?: QueryText | undefined
-      q?: QueryText | undefined
-    } & { readonly [name: string]: QueryText | undefined }
+      format?: 'csv' | 'xlsx' | undefined
+      columns?: QueryText | undefined
+    }
     answer: Blob
   }
-  /** getCompany */
+  /** One company, in the trash or not */
   getCompany: {
     params: { id: string }
-    answer: Record_
+    answer: Company
   }
-  /** getContact */
+  /** One contact, in the trash or not */
   getContact: {
     params: { id: string }
-    answer: Record_
+    answer: Contact
   }
-  /** getDeal */
+  /** One deal, in the trash or not */
   getDeal: {
     params: { id: string }
-    answer: Record_
+    answer: Deal
   }
-  /** getProduct */
+  /** An import with its progress */
+  getImport: {
+    params: { id: string }
+    answer: Import
+  }
+  /** What an invitation offers, for whoever has its link */
+  getInvitationOffer: {
+    params: { token: string }
+    answer: InvitationOffer
+  }
+  /** One member */
+  getMember: {
+    params: { id: string }
+    answer: Member
+  }
+  /** One note, in the trash or not */
+  getNote: {
+    params: { id: string }
+    answer: Note
+  }
+  /** One product, in the trash or not */
   getProduct: {
     params: { id: string }
-    answer: Record_
+    answer: Product
   }
-  /** getSession */
+  /** Who is signed in, where, and what they may do there */
   getSession: {
     answer: Session
   }
-  /** listCompanies */
+  /** A page of companies, filtered and sorted */
   listCompanies: {
     query: {
+      name?: QueryText | undefined
+      'name.eq'?: QueryText | undefined
+      'name.ne'?: QueryText | undefined
+      'name.in'?: QueryText | undefined
+      'name.contains'?: QueryText | undefined
+      'name.startsWith'?: QueryText | undefined
+      domain?: QueryText | undefined
+      'domain.eq'?: QueryText | undefined
+      'domain.ne'?: QueryText | undefined
+      'domain.in'?: QueryText | undefined
+      'domain.empty'?: QueryText | undefined
+      'domain.contains'?: QueryText | undefined
+      'domain.startsWith'?: QueryText | undefined
+      industry?: QueryText | undefined
+      'industry.eq'?: QueryText | undefined
+      'industry.ne'?: QueryText | undefined
+      'industry.in'?: QueryText | undefined
+      'industry.empty'?: QueryText | undefined
+      country?: QueryText | undefined
+      'country.eq'?: QueryText | undefined
+      'country.ne'?: QueryText | undefined
+      'country.in'?: QueryText | undefined
+      'country.empty'?: QueryText | undefined
+      city?: QueryText | undefined
+      'city.eq'?: QueryText | undefined
+      'city.ne'?: QueryText | undefined
+      'city.in'?: QueryText | undefined
+      'city.empty'?: QueryText | undefined
+      'city.contains'?: QueryText | undefined
+      'city.startsWith'?: QueryText | undefined
+      address?: QueryText | undefined
+      'address.eq'?: QueryText | undefined
+      'address.ne'?: QueryText | undefined
+      'address.in'?: QueryText | undefined
+      'address.empty'?: QueryText | undefined
+      postalCode?: QueryText | undefined
+      'postalCode.eq'?: QueryText | undefined
+      'postalCode.ne'?: QueryText | undefined
+      'postalCode.in'?: QueryText | undefined
+      'postalCode.empty'?: QueryText | undefined
+      phone?: QueryText | undefined
+      'phone.eq'?: QueryText | undefined
+      'phone.ne'?: QueryText | undefined
+      'phone.in'?: QueryText | undefined
+      'phone.empty'?: QueryText | undefined
+      employees?: QueryText | undefined
+      'employees.eq'?: QueryText | undefined
+      'employees.ne'?: QueryText | undefined
+      'employees.in'?: QueryText | undefined
+      'employees.lt'?: QueryText | undefined
+      'employees.lte'?: QueryText | undefined
+      'employees.gt'?: QueryText | undefined
+      'employees.gte'?: QueryText | undefined
+      'employees.empty'?: QueryText | undefined
+      annualRevenue?: QueryText | undefined
+      'annualRevenue.eq'?: QueryText | undefined
+      'annualRevenue.ne'?: QueryText | undefined
+      'annualRevenue.in'?: QueryText | undefined
+      'annualRevenue.lt'?: QueryText | undefined
+      'annualRevenue.lte'?: QueryText | undefined
+      'annualRevenue.gt'?: QueryText | undefined
+      'annualRevenue.gte'?: QueryText | undefined
+      'annualRevenue.empty'?: QueryText | undefined
+      currency?: QueryText | undefined
+      'currency.eq'?: QueryText | undefined
+      'currency.ne'?: QueryText | undefined
+      'currency.in'?: QueryText | undefined
+      foundedYear?: QueryText | undefined
+      'foundedYear.eq'?: QueryText | undefined
+      'foundedYear.ne'?: QueryText | undefined
+      'foundedYear.in'?: QueryText | undefined
+      'foundedYear.lt'?: QueryText | undefined
+      'foundedYear.lte'?: QueryText | undefined
+      'foundedYear.gt'?: QueryText | undefined
+      'foundedYear.gte'?: QueryText | undefined
+      'foundedYear.empty'?: QueryText | undefined
+      parentId?: QueryText | undefined
+      'parentId.eq'?: QueryText | undefined
+      'parentId.ne'?: QueryText | undefined
+      'parentId.in'?: QueryText | undefined
+      'parentId.empty'?: QueryText | undefined
+      ownerId?: QueryText | undefined
+      'ownerId.eq'?: QueryText | undefined
+      'ownerId.ne'?: QueryText | undefined
+      'ownerId.in'?: QueryText | undefined
+      'ownerId.empty'?: QueryText | undefined
+      'tags.contains'?: QueryText | undefined
+      'tags.in'?: QueryText | undefined
+      'tags.empty'?: QueryText | undefined
+      externalId?: QueryText | undefined
+      'externalId.eq'?: QueryText | undefined
+      'externalId.ne'?: QueryText | undefined
+      'externalId.in'?: QueryText | undefined
+      'externalId.empty'?: QueryText | undefined
+      'externalId.contains'?: QueryText | undefined
+      'externalId.startsWith'?: QueryText | undefined
+      createdAt?: QueryText | undefined
+      'createdAt.eq'?: QueryText | undefined
+      'createdAt.ne'?: QueryText | undefined
+      'createdAt.in'?: QueryText | undefined
+      'createdAt.lt'?: QueryText | undefined
+      'createdAt.lte'?: QueryText | undefined
+      'createdAt.gt'?: QueryText | undefined
+      'createdAt.gte'?: QueryText | undefined
+      updatedAt?: QueryText | undefined
+      'updatedAt.eq'?: QueryText | undefined
+      'updatedAt.ne'?: QueryText | undefined
+      'updatedAt.in'?: QueryText | undefined
+      'updatedAt.lt'?: QueryText | undefined
+      'updatedAt.lte'?: QueryText | undefined
+      'updatedAt.gt'?: QueryText | undefined
+      'updatedAt.gte'?: QueryText | undefined
+      q?: QueryText | undefined
+      trash?: boolean | undefined
       sort?: QueryText | undefined
       cursor?: QueryText | undefined
       limit?: number | undefined
-      trash?: QueryText | undefined
-      q?: QueryText | undefined
-    } & { readonly [name: string]: QueryText | undefined }
-    answer: { items: readonly Record_[]; next: string | null; previous: null }
-  }
-  /** listCompanyTimeline */
-  listCompanyTimeline: {
-    params: { id: string }
-    query: { cursor?: QueryText | undefined }
-    answer: {
-      items: readonly ({ id: string; at: string; action: string; sentence: string } & { [name: string]: unknown })[]
-      next: string | null
     }
+    answer: CompanyPage
   }
-  /** listContactTimeline */
-  listContactTimeline: {
-    params: { id: string }
-    query: { cursor?: QueryText | undefined }
-    answer: {
-      items: readonly ({ id: string; at: string; action: string; sentence: string } & { [name: string]: unknown })[]
-      next: string | null
-    }
-  }
-  /** listContacts */
+  /** A page of contacts, filtered and sorted */
   listContacts: {
     query: {
+      name?: QueryText | undefined
+      'name.eq'?: QueryText | undefined
+      'name.ne'?: QueryText | undefined
+      'name.in'?: QueryText | undefined
+      'name.contains'?: QueryText | undefined
+      'name.startsWith'?: QueryText | undefined
+      title?: QueryText | undefined
+      'title.eq'?: QueryText | undefined
+      'title.ne'?: QueryText | undefined
+      'title.in'?: QueryText | undefined
+      'title.empty'?: QueryText | undefined
+      'title.contains'?: QueryText | undefined
+      'title.startsWith'?: QueryText | undefined
+      email?: QueryText | undefined
+      'email.eq'?: QueryText | undefined
+      'email.ne'?: QueryText | undefined
+      'email.in'?: QueryText | undefined
+      'email.empty'?: QueryText | undefined
+      'email.contains'?: QueryText | undefined
+      'email.startsWith'?: QueryText | undefined
+      phone?: QueryText | undefined
+      'phone.eq'?: QueryText | undefined
+      'phone.ne'?: QueryText | undefined
+      'phone.in'?: QueryText | undefined
+      'phone.empty'?: QueryText | undefined
+      companyId?: QueryText | undefined
+      'companyId.eq'?: QueryText | undefined
+      'companyId.ne'?: QueryText | undefined
+      'companyId.in'?: QueryText | undefined
+      'companyId.empty'?: QueryText | undefined
+      ownerId?: QueryText | undefined
+      'ownerId.eq'?: QueryText | undefined
+      'ownerId.ne'?: QueryText | undefined
+      'ownerId.in'?: QueryText | undefined
+      'ownerId.empty'?: QueryText | undefined
+      city?: QueryText | undefined
+      'city.eq'?: QueryText | undefined
+      'city.ne'?: QueryText | undefined
+      'city.in'?: QueryText | undefined
+      'city.empty'?: QueryText | undefined
+      country?: QueryText | undefined
+      'country.eq'?: QueryText | undefined
+      'country.ne'?: QueryText | undefined
+      'country.in'?: QueryText | undefined
+      'country.empty'?: QueryText | undefined
+      'tags.contains'?: QueryText | undefined
+      'tags.in'?: QueryText | undefined
+      'tags.empty'?: QueryText | undefined
+      externalId?: QueryText | undefined
+      'externalId.eq'?: QueryText | undefined
+      'externalId.ne'?: QueryText | undefined
+      'externalId.in'?: QueryText | undefined
+      'externalId.empty'?: QueryText | undefined
+      'externalId.contains'?: QueryText | undefined
+      'externalId.startsWith'?: QueryText | undefined
+      createdAt?: QueryText | undefined
+      'createdAt.eq'?: QueryText | undefined
+      'createdAt.ne'?: QueryText | undefined
+      'createdAt.in'?: QueryText | undefined
+      'createdAt.lt'?: QueryText | undefined
+      'createdAt.lte'?: QueryText | undefined
+      'createdAt.gt'?: QueryText | undefined
+      'createdAt.gte'?: QueryText | undefined
+      updatedAt?: QueryText | undefined
+      'updatedAt.eq'?: QueryText | undefined
+      'updatedAt.ne'?: QueryText | undefined
+      'updatedAt.in'?: QueryText | undefined
+      'updatedAt.lt'?: QueryText | undefined
+      'updatedAt.lte'?: QueryText | undefined
+      'updatedAt.gt'?: QueryText | undefined
+      'updatedAt.gte'?: QueryText | undefined
+      q?: QueryText | undefined
+      trash?: boolean | undefined
       sort?: QueryText | undefined
       cursor?: QueryText | undefined
       limit?: number | undefined
-      trash?: QueryText | undefined
-      q?: QueryText | undefined
-    } & { readonly [name: string]: QueryText | undefined }
-    answer: { items: readonly Record_[]; next: string | null; previous: null }
-  }
-  /** listDealTimeline */
-  listDealTimeline: {
-    params: { id: string }
-    query: { cursor?: QueryText | undefined }
-    answer: {
-      items: readonly ({ id: string; at: string; action: string; sentence: string } & { [name: string]: unknown })[]
-      next: string | null
     }
+    answer: ContactPage
   }
-  /** listDeals */
+  /** A page of deals, filtered and sorted */
   listDeals: {
     query: {
+      name?: QueryText | undefined
+      'name.eq'?: QueryText | undefined
+      'name.ne'?: QueryText | undefined
+      'name.in'?: QueryText | undefined
+      'name.contains'?: QueryText | undefined
+      'name.startsWith'?: QueryText | undefined
+      companyId?: QueryText | undefined
+      'companyId.eq'?: QueryText | undefined
+      'companyId.ne'?: QueryText | undefined
+      'companyId.in'?: QueryText | undefined
+      'companyId.empty'?: QueryText | undefined
+      contactId?: QueryText | undefined
+      'contactId.eq'?: QueryText | undefined
+      'contactId.ne'?: QueryText | undefined
+      'contactId.in'?: QueryText | undefined
+      'contactId.empty'?: QueryText | undefined
+      productId?: QueryText | undefined
+      'productId.eq'?: QueryText | undefined
+      'productId.ne'?: QueryText | undefined
+      'productId.in'?: QueryText | undefined
+      'productId.empty'?: QueryText | undefined
+      pipelineId?: QueryText | undefined
+      'pipelineId.eq'?: QueryText | undefined
+      'pipelineId.ne'?: QueryText | undefined
+      'pipelineId.in'?: QueryText | undefined
+      stageId?: QueryText | undefined
+      'stageId.eq'?: QueryText | undefined
+      'stageId.ne'?: QueryText | undefined
+      'stageId.in'?: QueryText | undefined
+      ownerId?: QueryText | undefined
+      'ownerId.eq'?: QueryText | undefined
+      'ownerId.ne'?: QueryText | undefined
+      'ownerId.in'?: QueryText | undefined
+      'ownerId.empty'?: QueryText | undefined
+      amount?: QueryText | undefined
+      'amount.eq'?: QueryText | undefined
+      'amount.ne'?: QueryText | undefined
+      'amount.in'?: QueryText | undefined
+      'amount.lt'?: QueryText | undefined
+      'amount.lte'?: QueryText | undefined
+      'amount.gt'?: QueryText | undefined
+      'amount.gte'?: QueryText | undefined
+      'amount.empty'?: QueryText | undefined
+      currency?: QueryText | undefined
+      'currency.eq'?: QueryText | undefined
+      'currency.ne'?: QueryText | undefined
+      'currency.in'?: QueryText | undefined
+      engagedOn?: QueryText | undefined
+      'engagedOn.eq'?: QueryText | undefined
+      'engagedOn.ne'?: QueryText | undefined
+      'engagedOn.in'?: QueryText | undefined
+      'engagedOn.lt'?: QueryText | undefined
+      'engagedOn.lte'?: QueryText | undefined
+      'engagedOn.gt'?: QueryText | undefined
+      'engagedOn.gte'?: QueryText | undefined
+      'engagedOn.empty'?: QueryText | undefined
+      expectedCloseOn?: QueryText | undefined
+      'expectedCloseOn.eq'?: QueryText | undefined
+      'expectedCloseOn.ne'?: QueryText | undefined
+      'expectedCloseOn.in'?: QueryText | undefined
+      'expectedCloseOn.lt'?: QueryText | undefined
+      'expectedCloseOn.lte'?: QueryText | undefined
+      'expectedCloseOn.gt'?: QueryText | undefined
+      'expectedCloseOn.gte'?: QueryText | undefined
+      'expectedCloseOn.empty'?: QueryText | undefined
+      closedOn?: QueryText | undefined
+      'closedOn.eq'?: QueryText | undefined
+      'closedOn.ne'?: QueryText | undefined
+      'closedOn.in'?: QueryText | undefined
+      'closedOn.lt'?: QueryText | undefined
+      'closedOn.lte'?: QueryText | undefined
+      'closedOn.gt'?: QueryText | undefined
+      'closedOn.gte'?: QueryText | undefined
+      'closedOn.empty'?: QueryText | undefined
+      'tags.contains'?: QueryText | undefined
+      'tags.in'?: QueryText | undefined
+      'tags.empty'?: QueryText | undefined
+      externalId?: QueryText | undefined
+      'externalId.eq'?: QueryText | undefined
+      'externalId.ne'?: QueryText | undefined
+      'externalId.in'?: QueryText | undefined
+      'externalId.empty'?: QueryText | undefined
+      'externalId.contains'?: QueryText | undefined
+      'externalId.startsWith'?: QueryText | undefined
+      createdAt?: QueryText | undefined
+      'createdAt.eq'?: QueryText | undefined
+      'createdAt.ne'?: QueryText | undefined
+      'createdAt.in'?: QueryText | undefined
+      'createdAt.lt'?: QueryText | undefined
+      'createdAt.lte'?: QueryText | undefined
+      'createdAt.gt'?: QueryText | undefined
+      'createdAt.gte'?: QueryText | undefined
+      updatedAt?: QueryText | undefined
+      'updatedAt.eq'?: QueryText | undefined
+      'updatedAt.ne'?: QueryText | undefined
+      'updatedAt.in'?: QueryText | undefined
+      'updatedAt.lt'?: QueryText | undefined
+      'updatedAt.lte'?: QueryText | undefined
+      'updatedAt.gt'?: QueryText | undefined
+      'updatedAt.gte'?: QueryText | undefined
+      q?: QueryText | undefined
+      trash?: boolean | undefined
       sort?: QueryText | undefined
       cursor?: QueryText | undefined
       limit?: number | undefined
-      trash?: QueryText | undefined
-      q?: QueryText | undefined
-    } & { readonly [name: string]: QueryText | undefined }
-    answer: { items: readonly Record_[]; next: string | null; previous: null }
+    }
+    answer: DealPage
   }
-  /** listObjects */
+  /** Imports, newest first */
+  listImports: {
+    query: { object?: QueryText | undefined; cursor?: QueryText | undefined; limit?: number | undefined }
+    answer: { items: readonly Import[]; next: string | null }
+  }
+  /** Invitations that nobody has accepted yet */
+  listInvitations: {
+    answer: { items: readonly Invitation[] }
+  }
+  /** Lists jobs, newest first; `state=dead` lists dead letters */
+  listJobs: {
+    query: {
+      state?: 'queued' | 'running' | 'done' | 'dead' | 'cancelled' | undefined
+      kind?: QueryText | undefined
+      cursor?: QueryText | undefined
+      limit?: number | undefined
+    }
+    answer: { items: readonly Job[]; next: string | null }
+  }
+  /** Everybody whom the organization knows */
+  listMembers: {
+    answer: { items: readonly Member[] }
+  }
+  /** A page of notes, filtered and sorted */
+  listNotes: {
+    query: {
+      companyId?: QueryText | undefined
+      'companyId.eq'?: QueryText | undefined
+      'companyId.ne'?: QueryText | undefined
+      'companyId.in'?: QueryText | undefined
+      'companyId.empty'?: QueryText | undefined
+      contactId?: QueryText | undefined
+      'contactId.eq'?: QueryText | undefined
+      'contactId.ne'?: QueryText | undefined
+      'contactId.in'?: QueryText | undefined
+      'contactId.empty'?: QueryText | undefined
+      dealId?: QueryText | undefined
+      'dealId.eq'?: QueryText | undefined
+      'dealId.ne'?: QueryText | undefined
+      'dealId.in'?: QueryText | undefined
+      'dealId.empty'?: QueryText | undefined
+      productId?: QueryText | undefined
+      'productId.eq'?: QueryText | undefined
+      'productId.ne'?: QueryText | undefined
+      'productId.in'?: QueryText | undefined
+      'productId.empty'?: QueryText | undefined
+      authorId?: QueryText | undefined
+      'authorId.eq'?: QueryText | undefined
+      'authorId.ne'?: QueryText | undefined
+      'authorId.in'?: QueryText | undefined
+      'authorId.empty'?: QueryText | undefined
+      createdAt?: QueryText | undefined
+      'createdAt.eq'?: QueryText | undefined
+      'createdAt.ne'?: QueryText | undefined
+      'createdAt.in'?: QueryText | undefined
+      'createdAt.lt'?: QueryText | undefined
+      'createdAt.lte'?: QueryText | undefined
+      'createdAt.gt'?: QueryText | undefined
+      'createdAt.gte'?: QueryText | undefined
+      updatedAt?: QueryText | undefined
+      'updatedAt.eq'?: QueryText | undefined
+      'updatedAt.ne'?: QueryText | undefined
+      'updatedAt.in'?: QueryText | undefined
+      'updatedAt.lt'?: QueryText | undefined
+      'updatedAt.lte'?: QueryText | undefined
+      'updatedAt.gt'?: QueryText | undefined
+      'updatedAt.gte'?: QueryText | undefined
+      trash?: boolean | undefined
+      sort?: QueryText | undefined
+      cursor?: QueryText | undefined
+      limit?: number | undefined
+    }
+    answer: NotePage
+  }
+  /** The kinds of records with their fields, for pages and programs that adapt */
   listObjects: {
     answer: readonly ObjectMeta[]
   }
-  /** listProductTimeline */
-  listProductTimeline: {
-    params: { id: string }
-    query: { cursor?: QueryText | undefined }
-    answer: {
-      items: readonly ({ id: string; at: string; action: string; sentence: string } & { [name: string]: unknown })[]
-      next: string | null
-    }
+  /** Pipelines with their stages, in order */
+  listPipelines: {
+    answer: readonly Pipeline[]
   }
-  /** listProducts */
+  /** A page of products, filtered and sorted */
   listProducts: {
     query: {
+      name?: QueryText | undefined
+      'name.eq'?: QueryText | undefined
+      'name.ne'?: QueryText | undefined
+      'name.in'?: QueryText | undefined
+      'name.contains'?: QueryText | undefined
+      'name.startsWith'?: QueryText | undefined
+      code?: QueryText | undefined
+      'code.eq'?: QueryText | undefined
+      'code.ne'?: QueryText | undefined
+      'code.in'?: QueryText | undefined
+      'code.empty'?: QueryText | undefined
+      'code.contains'?: QueryText | undefined
+      'code.startsWith'?: QueryText | undefined
+      series?: QueryText | undefined
+      'series.eq'?: QueryText | undefined
+      'series.ne'?: QueryText | undefined
+      'series.in'?: QueryText | undefined
+      'series.empty'?: QueryText | undefined
+      'series.contains'?: QueryText | undefined
+      'series.startsWith'?: QueryText | undefined
+      'description.empty'?: QueryText | undefined
+      price?: QueryText | undefined
+      'price.eq'?: QueryText | undefined
+      'price.ne'?: QueryText | undefined
+      'price.in'?: QueryText | undefined
+      'price.lt'?: QueryText | undefined
+      'price.lte'?: QueryText | undefined
+      'price.gt'?: QueryText | undefined
+      'price.gte'?: QueryText | undefined
+      'price.empty'?: QueryText | undefined
+      currency?: QueryText | undefined
+      'currency.eq'?: QueryText | undefined
+      'currency.ne'?: QueryText | undefined
+      'currency.in'?: QueryText | undefined
+      status?: QueryText | undefined
+      'status.eq'?: QueryText | undefined
+      'status.ne'?: QueryText | undefined
+      'status.in'?: QueryText | undefined
+      'tags.contains'?: QueryText | undefined
+      'tags.in'?: QueryText | undefined
+      'tags.empty'?: QueryText | undefined
+      createdAt?: QueryText | undefined
+      'createdAt.eq'?: QueryText | undefined
+      'createdAt.ne'?: QueryText | undefined
+      'createdAt.in'?: QueryText | undefined
+      'createdAt.lt'?: QueryText | undefined
+      'createdAt.lte'?: QueryText | undefined
+      'createdAt.gt'?: QueryText | undefined
+      'createdAt.gte'?: QueryText | undefined
+      updatedAt?: QueryText | undefined
+      'updatedAt.eq'?: QueryText | undefined
+      'updatedAt.ne'?: QueryText | undefined
+      'updatedAt.in'?: QueryText | undefined
+      'updatedAt.lt'?: QueryText | undefined
+      'updatedAt.lte'?: QueryText | undefined
+      'updatedAt.gt'?: QueryText | undefined
+      'updatedAt.gte'?: QueryText | undefined
+      q?: QueryText | undefined
+      trash?: boolean | undefined
       sort?: QueryText | undefined
       cursor?: QueryText | undefined
       limit?: number | undefined
-      trash?: QueryText | undefined
-      q?: QueryText | undefined
-    } & { readonly [name: string]: QueryText | undefined }
-    answer: { items: readonly Record_[]; next: string | null; previous: null }
+    }
+    answer: ProductPage
   }
-  /** register */
+  /** Where the user is signed in */
+  listSessions: {
+    answer: { items: readonly OwnSession[] }
+  }
+  /** All tags in use, in order, at most 1,000 */
+  listTags: {
+    answer: readonly string[]
+  }
+  /** The first rows as they would be imported, what would become of all of them, and values that look misspelt */
+  previewImport: {
+    params: { id: string }
+    answer: ImportPreview
+  }
+  /** What happened to a company, in words, with its notes */
+  readCompanyTimeline: {
+    params: { id: string }
+    query: { cursor?: QueryText | undefined }
+    answer: Timeline
+  }
+  /** What happened to a contact, in words, with its notes */
+  readContactTimeline: {
+    params: { id: string }
+    query: { cursor?: QueryText | undefined }
+    answer: Timeline
+  }
+  /** What happened to a deal, in words, with its notes */
+  readDealTimeline: {
+    params: { id: string }
+    query: { cursor?: QueryText | undefined }
+    answer: Timeline
+  }
+  /** Reads a job with its progress */
+  readJob: {
+    params: { id: string }
+    answer: Job
+  }
+  /** What happened to a product, in words, with its notes */
+  readProductTimeline: {
+    params: { id: string }
+    query: { cursor?: QueryText | undefined }
+    answer: Timeline
+  }
+  /** Register a user with an organization of their own, signed in */
   register: {
-    body: { name: string; email: string; password: string; organizationName: string }
+    body: { name: string; email: string; password: string; organizationName: string; currency?: string; timeZone?: string }
     answer: Session
   }
-  /** restoreCompany */
+  /** Take a company out of the trash */
   restoreCompany: {
     params: { id: string }
-    answer: Record_
+    answer: Company
   }
-  /** restoreContact */
+  /** Take a contact out of the trash */
   restoreContact: {
     params: { id: string }
-    answer: Record_
+    answer: Contact
   }
-  /** restoreDeal */
+  /** Take a deal out of the trash */
   restoreDeal: {
     params: { id: string }
-    answer: Record_
+    answer: Deal
   }
-  /** restoreProduct */
+  /** Take a note out of the trash */
+  restoreNote: {
+    params: { id: string }
+    answer: Note
+  }
+  /** Take a product out of the trash */
   restoreProduct: {
     params: { id: string }
-    answer: Record_
+    answer: Product
   }
-  /** signIn */
+  /** Queues a dead or cancelled job again */
+  retryJob: {
+    params: { id: string }
+    answer: Job
+  }
+  /** Up to 20 records of any kind that contain every word */
+  search: {
+    query: { q: QueryText }
+    answer: { items: readonly { object: string; id: string; name: string; detail: string | null }[] }
+  }
+  /** Sign in with address and password */
   signIn: {
     body: { email: string; password: string }
     answer: Session
   }
-  /** signOut */
+  /** Sign out */
   signOut: {
     answer: undefined
   }
-  /** switchOrganization */
+  /** Start an import, or go on with one that failed or was cancelled */
+  startImport: {
+    params: { id: string }
+    answer: Import
+  }
+  /** Switch to another organization, with a new session token */
   switchOrganization: {
     body: { slug: string }
     answer: Session
   }
-  /** totalCompanies */
+  /** How many companies a filter shows, and what their amounts add up to */
   totalCompanies: {
     query: {
-      sort?: QueryText | undefined
-      cursor?: QueryText | undefined
-      limit?: number | undefined
-      trash?: QueryText | undefined
+      name?: QueryText | undefined
+      'name.eq'?: QueryText | undefined
+      'name.ne'?: QueryText | undefined
+      'name.in'?: QueryText | undefined
+      'name.contains'?: QueryText | undefined
+      'name.startsWith'?: QueryText | undefined
+      domain?: QueryText | undefined
+      'domain.eq'?: QueryText | undefined
+      'domain.ne'?: QueryText | undefined
+      'domain.in'?: QueryText | undefined
+      'domain.empty'?: QueryText | undefined
+      'domain.contains'?: QueryText | undefined
+      'domain.startsWith'?: QueryText | undefined
+      industry?: QueryText | undefined
+      'industry.eq'?: QueryText | undefined
+      'industry.ne'?: QueryText | undefined
+      'industry.in'?: QueryText | undefined
+      'industry.empty'?: QueryText | undefined
+      country?: QueryText | undefined
+      'country.eq'?: QueryText | undefined
+      'country.ne'?: QueryText | undefined
+      'country.in'?: QueryText | undefined
+      'country.empty'?: QueryText | undefined
+      city?: QueryText | undefined
+      'city.eq'?: QueryText | undefined
+      'city.ne'?: QueryText | undefined
+      'city.in'?: QueryText | undefined
+      'city.empty'?: QueryText | undefined
+      'city.contains'?: QueryText | undefined
+      'city.startsWith'?: QueryText | undefined
+      address?: QueryText | undefined
+      'address.eq'?: QueryText | undefined
+      'address.ne'?: QueryText | undefined
+      'address.in'?: QueryText | undefined
+      'address.empty'?: QueryText | undefined
+      postalCode?: QueryText | undefined
+      'postalCode.eq'?: QueryText | undefined
+      'postalCode.ne'?: QueryText | undefined
+      'postalCode.in'?: QueryText | undefined
+      'postalCode.empty'?: QueryText | undefined
+      phone?: QueryText | undefined
+      'phone.eq'?: QueryText | undefined
+      'phone.ne'?: QueryText | undefined
+      'phone.in'?: QueryText | undefined
+      'phone.empty'?: QueryText | undefined
+      employees?: QueryText | undefined
+      'employees.eq'?: QueryText | undefined
+      'employees.ne'?: QueryText | undefined
+      'employees.in'?: QueryText | undefined
+      'employees.lt'?: QueryText | undefined
+      'employees.lte'?: QueryText | undefined
+      'employees.gt'?: QueryText | undefined
+      'employees.gte'?: QueryText | undefined
+      'employees.empty'?: QueryText | undefined
+      annualRevenue?: QueryText | undefined
+      'annualRevenue.eq'?: QueryText | undefined
+      'annualRevenue.ne'?: QueryText | undefined
+      'annualRevenue.in'?: QueryText | undefined
+      'annualRevenue.lt'?: QueryText | undefined
+      'annualRevenue.lte'?: QueryText | undefined
+      'annualRevenue.gt'?: QueryText | undefined
+      'annualRevenue.gte'?: QueryText | undefined
+      'annualRevenue.empty'?: QueryText | undefined
+      currency?: QueryText | undefined
+      'currency.eq'?: QueryText | undefined
+      'currency.ne'?: QueryText | undefined
+      'currency.in'?: QueryText | undefined
+      foundedYear?: QueryText | undefined
+      'foundedYear.eq'?: QueryText | undefined
+      'foundedYear.ne'?: QueryText | undefined
+      'foundedYear.in'?: QueryText | undefined
+      'foundedYear.lt'?: QueryText | undefined
+      'foundedYear.lte'?: QueryText | undefined
+      'foundedYear.gt'?: QueryText | undefined
+      'foundedYear.gte'?: QueryText | undefined
+      'foundedYear.empty'?: QueryText | undefined
+      parentId?: QueryText | undefined
+      'parentId.eq'?: QueryText | undefined
+      'parentId.ne'?: QueryText | undefined
+      'parentId.in'?: QueryText | undefined
+      'parentId.empty'?: QueryText | undefined
+      ownerId?: QueryText | undefined
+      'ownerId.eq'?: QueryText | undefined
+      'ownerId.ne'?: QueryText | undefined
+      'ownerId.in'?: QueryText | undefined
+      'ownerId.empty'?: QueryText | undefined
+      'tags.contains'?: QueryText | undefined
+      'tags.in'?: QueryText | undefined
+      'tags.empty'?: QueryText | undefined
+      externalId?: QueryText | undefined
+      'externalId.eq'?: QueryText | undefined
+      'externalId.ne'?: QueryText | undefined
+      'externalId.in'?: QueryText | undefined
+      'externalId.empty'?: QueryText | undefined
+      'externalId.contains'?: QueryText | undefined
+      'externalId.startsWith'?: QueryText | undefined
+      createdAt?: QueryText | undefined
+      'createdAt.eq'?: QueryText | undefined
+      'createdAt.ne'?: QueryText | undefined
+      'createdAt.in'?: QueryText | undefined
+      'createdAt.lt'?: QueryText | undefined
+      'createdAt.lte'?: QueryText | undefined
+      'createdAt.gt'?: QueryText | undefined
+      'createdAt.gte'?: QueryText | undefined
+      updatedAt?: QueryText | undefined
+      'updatedAt.eq'?: QueryText | undefined
+      'updatedAt.ne'?: QueryText | undefined
+      'updatedAt.in'?: QueryText | undefined
+      'updatedAt.lt'?: QueryText | undefined
+      'updatedAt.lte'?: QueryText | undefined
+      'updatedAt.gt'?: QueryText | undefined
+      'updatedAt.gte'?: QueryText | undefined
       q?: QueryText | undefined
-    } & { readonly [name: string]: QueryText | undefined }
-    answer: {
-      count?: number
-      capped?: boolean
-      sums?: { [name: string]: number }
-      groups?: readonly { value: string | null; count: number; sums: { [name: string]: number } }[]
+      trash?: boolean | undefined
+      exact?: boolean | undefined
+      group?: QueryText | undefined
     }
+    answer: Totals
   }
-  /** totalContacts */
+  /** How many contacts a filter shows, and what their amounts add up to */
   totalContacts: {
     query: {
-      sort?: QueryText | undefined
-      cursor?: QueryText | undefined
-      limit?: number | undefined
-      trash?: QueryText | undefined
+      name?: QueryText | undefined
+      'name.eq'?: QueryText | undefined
+      'name.ne'?: QueryText | undefined
+      'name.in'?: QueryText | undefined
+      'name.contains'?: QueryText | undefined
+      'name.startsWith'?: QueryText | undefined
+      title?: QueryText | undefined
+      'title.eq'?: QueryText | undefined
+      'title.ne'?: QueryText | undefined
+      'title.in'?: QueryText | undefined
+      'title.empty'?: QueryText | undefined
+      'title.contains'?: QueryText | undefined
+      'title.startsWith'?: QueryText | undefined
+      email?: QueryText | undefined
+      'email.eq'?: QueryText | undefined
+      'email.ne'?: QueryText | undefined
+      'email.in'?: QueryText | undefined
+      'email.empty'?: QueryText | undefined
+      'email.contains'?: QueryText | undefined
+      'email.startsWith'?: QueryText | undefined
+      phone?: QueryText | undefined
+      'phone.eq'?: QueryText | undefined
+      'phone.ne'?: QueryText | undefined
+      'phone.in'?: QueryText | undefined
+      'phone.empty'?: QueryText | undefined
+      companyId?: QueryText | undefined
+      'companyId.eq'?: QueryText | undefined
+      'companyId.ne'?: QueryText | undefined
+      'companyId.in'?: QueryText | undefined
+      'companyId.empty'?: QueryText | undefined
+      ownerId?: QueryText | undefined
+      'ownerId.eq'?: QueryText | undefined
+      'ownerId.ne'?: QueryText | undefined
+      'ownerId.in'?: QueryText | undefined
+      'ownerId.empty'?: QueryText | undefined
+      city?: QueryText | undefined
+      'city.eq'?: QueryText | undefined
+      'city.ne'?: QueryText | undefined
+      'city.in'?: QueryText | undefined
+      'city.empty'?: QueryText | undefined
+      country?: QueryText | undefined
+      'country.eq'?: QueryText | undefined
+      'country.ne'?: QueryText | undefined
+      'country.in'?: QueryText | undefined
+      'country.empty'?: QueryText | undefined
+      'tags.contains'?: QueryText | undefined
+      'tags.in'?: QueryText | undefined
+      'tags.empty'?: QueryText | undefined
+      externalId?: QueryText | undefined
+      'externalId.eq'?: QueryText | undefined
+      'externalId.ne'?: QueryText | undefined
+      'externalId.in'?: QueryText | undefined
+      'externalId.empty'?: QueryText | undefined
+      'externalId.contains'?: QueryText | undefined
+      'externalId.startsWith'?: QueryText | undefined
+      createdAt?: QueryText | undefined
+      'createdAt.eq'?: QueryText | undefined
+      'createdAt.ne'?: QueryText | undefined
+      'createdAt.in'?: QueryText | undefined
+      'createdAt.lt'?: QueryText | undefined
+      'createdAt.lte'?: QueryText | undefined
+      'createdAt.gt'?: QueryText | undefined
+      'createdAt.gte'?: QueryText | undefined
+      updatedAt?: QueryText | undefined
+      'updatedAt.eq'?: QueryText | undefined
+      'updatedAt.ne'?: QueryText | undefined
+      'updatedAt.in'?: QueryText | undefined
+      'updatedAt.lt'?: QueryText | undefined
+      'updatedAt.lte'?: QueryText | undefined
+      'updatedAt.gt'?: QueryText | undefined
+      'updatedAt.gte'?: QueryText | undefined
       q?: QueryText | undefined
-    } & { readonly [name: string]: QueryText | undefined }
-    answer: {
-      count?: number
-      capped?: boolean
-      sums?: { [name: string]: number }
-      groups?: readonly { value: string | null; count: number; sums: { [name: string]: number } }[]
+      trash?: boolean | undefined
+      exact?: boolean | undefined
+      group?: QueryText | undefined
     }
+    answer: Totals
   }
-  /** totalDeals */
+  /** How many deals a filter shows, and what their amounts add up to */
   totalDeals: {
     query: {
-      sort?: QueryText | undefined
-      cursor?: QueryText | undefined
-      limit?: number | undefined
-      trash?: QueryText | undefined
+      name?: QueryText | undefined
+      'name.eq'?: QueryText | undefined
+      'name.ne'?: QueryText | undefined
+      'name.in'?: QueryText | undefined
+      'name.contains'?: QueryText | undefined
+      'name.startsWith'?: QueryText | undefined
+      companyId?: QueryText | undefined
+      'companyId.eq'?: QueryText | undefined
+      'companyId.ne'?: QueryText | undefined
+      'companyId.in'?: QueryText | undefined
+      'companyId.empty'?: QueryText | undefined
+      contactId?: QueryText | undefined
+      'contactId.eq'?: QueryText | undefined
+      'contactId.ne'?: QueryText | undefined
+      'contactId.in'?: QueryText | undefined
+      'contactId.empty'?: QueryText | undefined
+      productId?: QueryText | undefined
+      'productId.eq'?: QueryText | undefined
+      'productId.ne'?: QueryText | undefined
+      'productId.in'?: QueryText | undefined
+      'productId.empty'?: QueryText | undefined
+      pipelineId?: QueryText | undefined
+      'pipelineId.eq'?: QueryText | undefined
+      'pipelineId.ne'?: QueryText | undefined
+      'pipelineId.in'?: QueryText | undefined
+      stageId?: QueryText | undefined
+      'stageId.eq'?: QueryText | undefined
+      'stageId.ne'?: QueryText | undefined
+      'stageId.in'?: QueryText | undefined
+      ownerId?: QueryText | undefined
+      'ownerId.eq'?: QueryText | undefined
+      'ownerId.ne'?: QueryText | undefined
+      'ownerId.in'?: QueryText | undefined
+      'ownerId.empty'?: QueryText | undefined
+      amount?: QueryText | undefined
+      'amount.eq'?: QueryText | undefined
+      'amount.ne'?: QueryText | undefined
+      'amount.in'?: QueryText | undefined
+      'amount.lt'?: QueryText | undefined
+      'amount.lte'?: QueryText | undefined
+      'amount.gt'?: QueryText | undefined
+      'amount.gte'?: QueryText | undefined
+      'amount.empty'?: QueryText | undefined
+      currency?: QueryText | undefined
+      'currency.eq'?: QueryText | undefined
+      'currency.ne'?: QueryText | undefined
+      'currency.in'?: QueryText | undefined
+      engagedOn?: QueryText | undefined
+      'engagedOn.eq'?: QueryText | undefined
+      'engagedOn.ne'?: QueryText | undefined
+      'engagedOn.in'?: QueryText | undefined
+      'engagedOn.lt'?: QueryText | undefined
+      'engagedOn.lte'?: QueryText | undefined
+      'engagedOn.gt'?: QueryText | undefined
+      'engagedOn.gte'?: QueryText | undefined
+      'engagedOn.empty'?: QueryText | undefined
+      expectedCloseOn?: QueryText | undefined
+      'expectedCloseOn.eq'?: QueryText | undefined
+      'expectedCloseOn.ne'?: QueryText | undefined
+      'expectedCloseOn.in'?: QueryText | undefined
+      'expectedCloseOn.lt'?: QueryText | undefined
+      'expectedCloseOn.lte'?: QueryText | undefined
+      'expectedCloseOn.gt'?: QueryText | undefined
+      'expectedCloseOn.gte'?: QueryText | undefined
+      'expectedCloseOn.empty'?: QueryText | undefined
+      closedOn?: QueryText | undefined
+      'closedOn.eq'?: QueryText | undefined
+      'closedOn.ne'?: QueryText | undefined
+      'closedOn.in'?: QueryText | undefined
+      'closedOn.lt'?: QueryText | undefined
+      'closedOn.lte'?: QueryText | undefined
+      'closedOn.gt'?: QueryText | undefined
+      'closedOn.gte'?: QueryText | undefined
+      'closedOn.empty'?: QueryText | undefined
+      'tags.contains'?: QueryText | undefined
+      'tags.in'?: QueryText | undefined
+      'tags.empty'?: QueryText | undefined
+      externalId?: QueryText | undefined
+      'externalId.eq'?: QueryText | undefined
+      'externalId.ne'?: QueryText | undefined
+      'externalId.in'?: QueryText | undefined
+      'externalId.empty'?: QueryText | undefined
+      'externalId.contains'?: QueryText | undefined
+      'externalId.startsWith'?: QueryText | undefined
+      createdAt?: QueryText | undefined
+      'createdAt.eq'?: QueryText | undefined
+      'createdAt.ne'?: QueryText | undefined
+      'createdAt.in'?: QueryText | undefined
+      'createdAt.lt'?: QueryText | undefined
+      'createdAt.lte'?: QueryText | undefined
+      'createdAt.gt'?: QueryText | undefined
+      'createdAt.gte'?: QueryText | undefined
+      updatedAt?: QueryText | undefined
+      'updatedAt.eq'?: QueryText | undefined
+      'updatedAt.ne'?: QueryText | undefined
+      'updatedAt.in'?: QueryText | undefined
+      'updatedAt.lt'?: QueryText | undefined
+      'updatedAt.lte'?: QueryText | undefined
+      'updatedAt.gt'?: QueryText | undefined
+      'updatedAt.gte'?: QueryText | undefined
       q?: QueryText | undefined
-    } & { readonly [name: string]: QueryText | undefined }
-    answer: {
-      count?: number
-      capped?: boolean
-      sums?: { [name: string]: number }
-      groups?: readonly { value: string | null; count: number; sums: { [name: string]: number } }[]
+      trash?: boolean | undefined
+      exact?: boolean | undefined
+      group?: QueryText | undefined
     }
+    answer: Totals
   }
-  /** totalProducts */
+  /** How many notes a filter shows, and what their amounts add up to */
+  totalNotes: {
+    query: {
+      companyId?: QueryText | undefined
+      'companyId.eq'?: QueryText | undefined
+      'companyId.ne'?: QueryText | undefined
+      'companyId.in'?: QueryText | undefined
+      'companyId.empty'?: QueryText | undefined
+      contactId?: QueryText | undefined
+      'contactId.eq'?: QueryText | undefined
+      'contactId.ne'?: QueryText | undefined
+      'contactId.in'?: QueryText | undefined
+      'contactId.empty'?: QueryText | undefined
+      dealId?: QueryText | undefined
+      'dealId.eq'?: QueryText | undefined
+      'dealId.ne'?: QueryText | undefined
+      'dealId.in'?: QueryText | undefined
+      'dealId.empty'?: QueryText | undefined
+      productId?: QueryText | undefined
+      'productId.eq'?: QueryText | undefined
+      'productId.ne'?: QueryText | undefined
+      'productId.in'?: QueryText | undefined
+      'productId.empty'?: QueryText | undefined
+      authorId?: QueryText | undefined
+      'authorId.eq'?: QueryText | undefined
+      'authorId.ne'?: QueryText | undefined
+      'authorId.in'?: QueryText | undefined
+      'authorId.empty'?: QueryText | undefined
+      createdAt?: QueryText | undefined
+      'createdAt.eq'?: QueryText | undefined
+      'createdAt.ne'?: QueryText | undefined
+      'createdAt.in'?: QueryText | undefined
+      'createdAt.lt'?: QueryText | undefined
+      'createdAt.lte'?: QueryText | undefined
+      'createdAt.gt'?: QueryText | undefined
+      'createdAt.gte'?: QueryText | undefined
+      updatedAt?: QueryText | undefined
+      'updatedAt.eq'?: QueryText | undefined
+      'updatedAt.ne'?: QueryText | undefined
+      'updatedAt.in'?: QueryText | undefined
+      'updatedAt.lt'?: QueryText | undefined
+      'updatedAt.lte'?: QueryText | undefined
+      'updatedAt.gt'?: QueryText | undefined
+      'updatedAt.gte'?: QueryText | undefined
+      trash?: boolean | undefined
+      exact?: boolean | undefined
+      group?: QueryText | undefined
+    }
+    answer: Totals
+  }
+  /** How many products a filter shows, and what their amounts add up to */
   totalProducts: {
     query: {
-      sort?: QueryText | undefined
-      cursor?: QueryText | undefined
-      limit?: number | undefined
-      trash?: QueryText | undefined
+      name?: QueryText | undefined
+      'name.eq'?: QueryText | undefined
+      'name.ne'?: QueryText | undefined
+      'name.in'?: QueryText | undefined
+      'name.contains'?: QueryText | undefined
+      'name.startsWith'?: QueryText | undefined
+      code?: QueryText | undefined
+      'code.eq'?: QueryText | undefined
+      'code.ne'?: QueryText | undefined
+      'code.in'?: QueryText | undefined
+      'code.empty'?: QueryText | undefined
+      'code.contains'?: QueryText | undefined
+      'code.startsWith'?: QueryText | undefined
+      series?: QueryText | undefined
+      'series.eq'?: QueryText | undefined
+      'series.ne'?: QueryText | undefined
+      'series.in'?: QueryText | undefined
+      'series.empty'?: QueryText | undefined
+      'series.contains'?: QueryText | undefined
+      'series.startsWith'?: QueryText | undefined
+      'description.empty'?: QueryText | undefined
+      price?: QueryText | undefined
+      'price.eq'?: QueryText | undefined
+      'price.ne'?: QueryText | undefined
+      'price.in'?: QueryText | undefined
+      'price.lt'?: QueryText | undefined
+      'price.lte'?: QueryText | undefined
+      'price.gt'?: QueryText | undefined
+      'price.gte'?: QueryText | undefined
+      'price.empty'?: QueryText | undefined
+      currency?: QueryText | undefined
+      'currency.eq'?: QueryText | undefined
+      'currency.ne'?: QueryText | undefined
+      'currency.in'?: QueryText | undefined
+      status?: QueryText | undefined
+      'status.eq'?: QueryText | undefined
+      'status.ne'?: QueryText | undefined
+      'status.in'?: QueryText | undefined
+      'tags.contains'?: QueryText | undefined
+      'tags.in'?: QueryText | undefined
+      'tags.empty'?: QueryText | undefined
+      createdAt?: QueryText | undefined
+      'createdAt.eq'?: QueryText | undefined
+      'createdAt.ne'?: QueryText | undefined
+      'createdAt.in'?: QueryText | undefined
+      'createdAt.lt'?: QueryText | undefined
+      'createdAt.lte'?: QueryText | undefined
+      'createdAt.gt'?: QueryText | undefined
+      'createdAt.gte'?: QueryText | undefined
+      updatedAt?: QueryText | undefined
+      'updatedAt.eq'?: QueryText | undefined
+      'updatedAt.ne'?: QueryText | undefined
+      'updatedAt.in'?: QueryText | undefined
+      'updatedAt.lt'?: QueryText | undefined
+      'updatedAt.lte'?: QueryText | undefined
+      'updatedAt.gt'?: QueryText | undefined
+      'updatedAt.gte'?: QueryText | undefined
       q?: QueryText | undefined
-    } & { readonly [name: string]: QueryText | undefined }
-    answer: {
-      count?: number
-      capped?: boolean
-      sums?: { [name: string]: number }
-      groups?: readonly { value: string | null; count: number; sums: { [name: string]: number } }[]
+      trash?: boolean | undefined
+      exact?: boolean | undefined
+      group?: QueryText | undefined
     }
+    answer: Totals
   }
-  /** updateCompany */
+  /** Undo a whole import: new records go to the trash, merged ones get their values back unless they were changed since */
+  undoImport: {
+    params: { id: string }
+    answer: Import
+  }
+  /** Change fields of a company; what is not given stays */
   updateCompany: {
     params: { id: string }
-    body: { [name: string]: unknown }
+    body: CompanyUpdate
     version: true
-    answer: Record_
+    answer: Company
   }
-  /** updateContact */
+  /** Change fields of a contact; what is not given stays */
   updateContact: {
     params: { id: string }
-    body: { [name: string]: unknown }
+    body: ContactUpdate
     version: true
-    answer: Record_
+    answer: Contact
   }
-  /** updateDeal */
+  /** Change fields of a deal; what is not given stays */
   updateDeal: {
     params: { id: string }
-    body: { [name: string]: unknown }
+    body: DealUpdate
     version: true
-    answer: Record_
+    answer: Deal
   }
-  /** updateProduct */
+  /** Change a member: name, role, manager, office, disabled */
+  updateMember: {
+    params: { id: string }
+    body: {
+      name?: string
+      role?: 'owner' | 'admin' | 'member' | 'viewer'
+      managerId?: string | null
+      office?: string | null
+      disabled?: boolean
+    }
+    version: true
+    answer: Member
+  }
+  /** Change fields of a note; what is not given stays */
+  updateNote: {
+    params: { id: string }
+    body: NoteUpdate
+    version: true
+    answer: Note
+  }
+  /** Change fields of a product; what is not given stays */
   updateProduct: {
     params: { id: string }
-    body: { [name: string]: unknown }
+    body: ProductUpdate
     version: true
-    answer: Record_
+    answer: Product
   }
 }
 export const operations: Readonly<Record<keyof Operations, string>> = {
+  acceptInvitation: 'POST /invitations/by-token/{token}/acceptance',
+  cancelImport: 'POST /imports/{id}/cancellation',
+  cancelJob: 'POST /jobs/{id}/cancellation',
+  changeImport: 'PATCH /imports/{id}',
+  countTrash: 'GET /trash',
   createCompany: 'POST /companies',
   createContact: 'POST /contacts',
   createDeal: 'POST /deals',
+  createImport: 'POST /imports',
+  createInvitation: 'POST /invitations',
+  createMember: 'POST /members',
+  createNote: 'POST /notes',
   createOrganization: 'POST /organizations',
   createProduct: 'POST /products',
   deleteCompany: 'DELETE /companies/{id}',
   deleteContact: 'DELETE /contacts/{id}',
   deleteDeal: 'DELETE /deals/{id}',
+  deleteInvitation: 'DELETE /invitations/{id}',
+  deleteNote: 'DELETE /notes/{id}',
   deleteProduct: 'DELETE /products/{id}',
-  exportCompanies: 'GET /companies/export',
+  downloadImportErrors: 'GET /imports/{id}/errors.csv',
+  endSession: 'DELETE /sessions/{id}',
+  exportCompanys: 'GET /companies/export',
   exportContacts: 'GET /contacts/export',
   exportDeals: 'GET /deals/export',
   exportProducts: 'GET /products/export',
   getCompany: 'GET /companies/{id}',
   getContact: 'GET /contacts/{id}',
   getDeal: 'GET /deals/{id}',
+  getImport: 'GET /imports/{id}',
+  getInvitationOffer: 'GET /invitations/by-token/{token}',
+  getMember: 'GET /members/{id}',
+  getNote: 'GET /notes/{id}',
   getProduct: 'GET /products/{id}',
   getSession: 'GET /session',
   listCompanies: 'GET /companies',
-  listCompanyTimeline: 'GET /companies/{id}/timeline',
-  listContactTimeline: 'GET /contacts/{id}/timeline',
   listContacts: 'GET /contacts',
-  listDealTimeline: 'GET /deals/{id}/timeline',
   listDeals: 'GET /deals',
+  listImports: 'GET /imports',
+  listInvitations: 'GET /invitations',
+  listJobs: 'GET /jobs',
+  listMembers: 'GET /members',
+  listNotes: 'GET /notes',
   listObjects: 'GET /objects',
-  listProductTimeline: 'GET /products/{id}/timeline',
+  listPipelines: 'GET /pipelines',
   listProducts: 'GET /products',
+  listSessions: 'GET /sessions',
+  listTags: 'GET /tags',
+  previewImport: 'GET /imports/{id}/preview',
+  readCompanyTimeline: 'GET /companies/{id}/timeline',
+  readContactTimeline: 'GET /contacts/{id}/timeline',
+  readDealTimeline: 'GET /deals/{id}/timeline',
+  readJob: 'GET /jobs/{id}',
+  readProductTimeline: 'GET /products/{id}/timeline',
   register: 'POST /registrations',
   restoreCompany: 'POST /companies/{id}/restoration',
   restoreContact: 'POST /contacts/{id}/restoration',
   restoreDeal: 'POST /deals/{id}/restoration',
+  restoreNote: 'POST /notes/{id}/restoration',
   restoreProduct: 'POST /products/{id}/restoration',
+  retryJob: 'POST /jobs/{id}/retry',
+  search: 'GET /search',
   signIn: 'POST /sessions',
   signOut: 'DELETE /sessions/current',
+  startImport: 'POST /imports/{id}/start',
   switchOrganization: 'PUT /session/organization',
   totalCompanies: 'GET /companies/totals',
   totalContacts: 'GET /contacts/totals',
   totalDeals: 'GET /deals/totals',
+  totalNotes: 'GET /notes/totals',
   totalProducts: 'GET /products/totals',
+  undoImport: 'POST /imports/{id}/undo',
   updateCompany: 'PATCH /companies/{id}',
   updateContact: 'PATCH /contacts/{id}',
   updateDeal: 'PATCH /deals/{id}',
+  updateMember: 'PATCH /members/{id}',
+  updateNote: 'PATCH /notes/{id}',
   updateProduct: 'PATCH /products/{id}',
 }

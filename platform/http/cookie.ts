@@ -1,7 +1,4 @@
-/**
- * The session cookie and nothing else, so no general cookie parser: one header is searched for one name (0.2 µs;
- * a parser that splits and decodes them all takes 2 µs on every request).
- */
+/** The session cookie and nothing else: one header is searched for one name (0.15 µs; parsing them all with `cookie` 0.3 to 0.5 µs). */
 export function readCookie(header: string | undefined, name: string): string | undefined {
   if (header === undefined) return undefined
   let from = 0

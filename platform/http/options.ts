@@ -44,6 +44,8 @@ export interface HttpServerOptions {
   readonly checks?: readonly ReadinessCheck[]
   /** Seconds that a browser keeps the session cookie. Default 30 days; the session itself ends when identity says so. */
   readonly cookieSeconds?: number
+  /** Hold every answer against its route's schema; a difference is a bug (500). For tests: in production it costs more than it finds. */
+  readonly verifyAnswers?: boolean
   /** Of the API description. */
   readonly version?: string
 }

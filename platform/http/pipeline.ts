@@ -1,5 +1,5 @@
 import { Problem, withContext } from '@freehold/kernel'
-import type { MemberRoute, Route } from '@freehold/kernel'
+import type { MemberRoute, Reply, Route } from '@freehold/kernel'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { sendAnswer, sendStream } from './answer.ts'
 import { parseIdempotencyKey, parseIfMatch } from './conditional.ts'
@@ -10,6 +10,7 @@ import type { HttpServerOptions, Visit } from './options.ts'
 import { checkOrigin, originOf } from './origin.ts'
 import type { OriginPolicy } from './origin.ts'
 import { Facts, memberContext, publicContext, sessionContext } from './request-context.ts'
+import { verifyAnswer } from './verify-answer.ts'
 import { authenticate, requireOrganization } from './session.ts'
 import type { Authenticated } from './session.ts'
 import { discardRest, uploadOf } from './upload.ts'
@@ -56,7 +57,7 @@ export class RoutePipeline {
       ? await route.handler(base, input)
       : await route.handler(sessionContext(base, known(request.authenticated)), input)
     if (answer.stream !== undefined) return sendStream(reply, answer.stream, base.log)
-    return sendAnswer(request, reply, answer, this.#status, this.#answer)
+    return this.#send(request, reply, answer)
   }
 
   async #handleMember(route: MemberRoute, request: FastifyRequest, reply: FastifyReply, input: Parsed): Promise<FastifyReply> {
@@ -74,8 +75,13 @@ export class RoutePipeline {
       const answer = await route.handler(ctx, input, facts)
       if (facts.upload !== undefined) discardRest(request.raw, this.#uploadBytes)
       if (answer.stream !== undefined) return sendStream(reply, answer.stream, ctx.log, ctx)
-      return sendAnswer(request, reply, answer, this.#status, this.#answer)
+      return this.#send(request, reply, answer)
     })
+  }
+
+  #send(request: FastifyRequest, reply: FastifyReply, answer: Reply<unknown>): FastifyReply {
+    if (this.#options.verifyAnswers === true) verifyAnswer(this.#route, answer.body)
+    return sendAnswer(request, reply, answer, this.#status, this.#answer)
   }
 
   #facts(route: MemberRoute, request: FastifyRequest, reply: FastifyReply, session: Facts['session']): Facts {

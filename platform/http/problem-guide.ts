@@ -116,7 +116,7 @@ export const problemCodes = Object.keys(problems) as ProblemCode[]
 
 /** docs/reference/errors.md. */
 export function errorsDocument(): string {
-  const rows = problemCodes.map((code) => `| [\`${code}\`](#${code}) | ${problems[code].status} | ${problems[code].title} |`)
+  const rows = problemCodes.map((code) => `- ${problems[code].status} [\`${code}\`](#${code}): ${problems[code].title}`)
   const sections = problemCodes.map((code) =>
     [
       `## ${code}`,
@@ -137,8 +137,6 @@ export function errorsDocument(): string {
     'Every failure is an RFC 9457 document (`application/problem+json`) with `type`, `title`, `status`, `code`, `instance` (the request id)',
     'and, where there is more to say, `detail` and `errors: [{ path, message }]`. `code` is stable: programs decide by it, never by a text.',
     '',
-    '| code | status | title |',
-    '|---|---|---|',
     ...rows,
     '',
     ...sections,

@@ -65,7 +65,7 @@ export function memberContext(
   }
 }
 
-/** `signal` is made when somebody asks for it: most handlers never do, and an AbortController with its listener costs 1 to 2 µs. */
+/** `signal` is made when somebody asks for it: most handlers never do. */
 export class Facts implements RequestFacts {
   readonly session: SessionContext
   readonly ifMatch?: number
