@@ -1,4 +1,5 @@
 import type { Log, Placement, Route } from '@freehold/kernel'
+import type { Deps, Visitor } from './deps.ts'
 import { invitationRoutes } from './invitation/invitation-routes.ts'
 import { memberRoutes } from './member/member-routes.ts'
 import { OrganizationKeeper } from './organization/organization-keeper.ts'
@@ -9,16 +10,8 @@ import type { NewRegistration } from './registration/registration-service.ts'
 import { authenticate } from './session/authentication.ts'
 import type { Authenticated } from './session/authentication.ts'
 import { sessionRoutes } from './session/session-routes.ts'
-import type { Visitor } from './session/session-service.ts'
 import { completeSettings } from './settings.ts'
 import type { IdentitySettings, Organization, OrganizationPreparation } from './settings.ts'
-
-/** What identity's services share: made once, at start. */
-export interface Deps {
-  readonly settings: ReturnType<typeof completeSettings>
-  readonly passwords: PasswordHasher
-  readonly keeper: OrganizationKeeper
-}
 
 export interface IdentityOptions {
   readonly settings: IdentitySettings

@@ -32,7 +32,8 @@ export function completeSettings(given: IdentitySettings): Settings {
     ...given,
   }
   if (settings.pepper.length < 32) throw new RangeError('The pepper has at least 32 bytes')
-  if (settings.passwordMinimum < 8 || settings.passwordMinimum > 64) throw new RangeError('The least length of a password is from 8 to 64 code points')
+  if (settings.passwordMinimum < 8 || settings.passwordMinimum > 64)
+    throw new RangeError('The least length of a password is from 8 to 64 code points')
   return settings
 }
 

@@ -4,7 +4,12 @@ import { z } from 'zod'
 export const name = z.string().trim().min(1, 'Enter a name').max(200, 'Use at most 200 characters')
 
 /** Compared without regard to case or spaces around it. */
-export const email = z.string().trim().toLowerCase().max(254, 'Use at most 254 characters').pipe(z.email('Enter a valid address, such as ada@example.com'))
+export const email = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .max(254, 'Use at most 254 characters')
+  .pipe(z.email('Enter a valid address, such as ada@example.com'))
 
 /** Never trimmed. The rules come later, so that a sign-in does not teach them; the limit spares the parser. */
 export const password = z.string().min(1, 'Enter a password').max(1024, 'Use at most 256 bytes')
@@ -13,7 +18,10 @@ export const role = z.enum(['owner', 'admin', 'member', 'viewer'])
 
 export const id = z.uuid('This is no id')
 
-export const currency = z.string().regex(/^[A-Z]{3}$/, 'Use a currency code such as EUR').optional()
+export const currency = z
+  .string()
+  .regex(/^[A-Z]{3}$/, 'Use a currency code such as EUR')
+  .optional()
 
 const zones = new Set(['UTC', ...Intl.supportedValuesOf('timeZone')])
 export const timeZone = z

@@ -2,7 +2,7 @@ import { Problem } from '@freehold/kernel'
 import type { PublicContext } from '@freehold/kernel'
 import { controlTx } from '@freehold/tenancy/control'
 import type { ControlTx } from '@freehold/tenancy/control'
-import type { Deps } from '../identity.ts'
+import type { Deps } from '../deps.ts'
 import { activateMember, findMember, insertActiveMember } from '../member/member-queries.ts'
 import { insertMembership, newIds } from '../organization/organization-queries.ts'
 import { checkNewPassword } from '../password/password-rules.ts'
@@ -44,7 +44,8 @@ type Join = (tx: ControlTx) => Promise<User>
 async function existingUser(deps: Deps, ctx: PublicContext, offer: Offer, { password }: Acceptance): Promise<Join> {
   const proof = await provePassword(deps, ctx, offer.email, password)
   const { account } = proof
-  if (!proof.proven || account === undefined) throw signInFailed(ctx, 'The password is wrong. You have an account with this address; use its password.')
+  if (!proof.proven || account === undefined)
+    throw signInFailed(ctx, 'The password is wrong. You have an account with this address; use its password.')
   return async (tx) => {
     await proof.settle(tx)
     return account
@@ -58,7 +59,8 @@ async function newUser(deps: Deps, offer: Offer, { name, password }: Acceptance)
   const hash = await deps.passwords.hash(password)
   return async (tx) => {
     const user = await insertUser(tx, chosen, offer.email, hash)
-    if (user === undefined) throw new Problem('wrong_state', { detail: 'You registered in the meantime. Open the link again and use your password.' })
+    if (user === undefined)
+      throw new Problem('wrong_state', { detail: 'You registered in the meantime. Open the link again and use your password.' })
     return user
   }
 }

@@ -1,7 +1,7 @@
 import { memberRoute, publicRoute } from '@freehold/kernel'
 import type { Route } from '@freehold/kernel'
 import { z } from 'zod'
-import type { Deps } from '../identity.ts'
+import type { Deps } from '../deps.ts'
 import { email, id, name, nothing, password, role, sessionView } from '../values.ts'
 import { acceptInvitation } from './acceptance-service.ts'
 import { findOffer, invite, listInvitations, withdrawInvitation } from './invitation-service.ts'
@@ -80,7 +80,15 @@ export const invitationRoutes = (deps: Deps): Route[] => [
     async handler(ctx, { params }) {
       const { organization, email: address, role: offered, memberName, inviter, hasAccount, expiresAt } = await findOffer(ctx, params.token)
       return {
-        body: { organization: { name: organization }, email: address, role: offered, name: memberName, invitedBy: inviter?.name ?? null, hasAccount, expiresAt },
+        body: {
+          organization: { name: organization },
+          email: address,
+          role: offered,
+          name: memberName,
+          invitedBy: inviter?.name ?? null,
+          hasAccount,
+          expiresAt,
+        },
       }
     },
   }),

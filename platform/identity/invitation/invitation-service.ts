@@ -3,7 +3,7 @@ import { Problem } from '@freehold/kernel'
 import type { OpContext, PublicContext, Role } from '@freehold/kernel'
 import { controlQuery, controlTx } from '@freehold/tenancy/control'
 import type { ControlTx } from '@freehold/tenancy/control'
-import type { Deps } from '../identity.ts'
+import type { Deps } from '../deps.ts'
 import { findMember, setMemberStatus } from '../member/member-queries.ts'
 import type { LockedMember } from '../member/member-queries.ts'
 import { hashToken, newToken } from '../session/session-token.ts'
@@ -21,7 +21,11 @@ export interface NewInvitationRequest {
 }
 
 /** The token is in the answer and nowhere else; only its hash is stored (ASVS 6.4.1). */
-export async function invite(deps: Deps, ctx: OpContext, request: NewInvitationRequest): Promise<{ invitation: Invitation; token: string }> {
+export async function invite(
+  deps: Deps,
+  ctx: OpContext,
+  request: NewInvitationRequest,
+): Promise<{ invitation: Invitation; token: string }> {
   ctx.authorize(actionFor(request.role), 'invitations')
   const { token, hash } = newToken()
   const invitation = await controlTx(ctx.placement, async (tx) => {

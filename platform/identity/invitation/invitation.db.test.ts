@@ -28,8 +28,12 @@ beforeEach(async () => {
 let counter = 0
 const address = () => `guest-${(counter += 1)}@example.com`
 const invite = (by: Person, body: object) => people.member<NewInvitation>('createInvitation', by.token, { body })
-const offer = (link: string) => people.public<{ hasAccount: boolean; organization: { name: string }; name: string | null; invitedBy: string }>('getInvitationOffer', { params: { token: tokenIn(link) } })
-const accept = (link: string, body: object, from?: string) => people.public<SessionView>('acceptInvitation', { params: { token: tokenIn(link) }, body }, from)
+const offer = (link: string) =>
+  people.public<{ hasAccount: boolean; organization: { name: string }; name: string | null; invitedBy: string }>('getInvitationOffer', {
+    params: { token: tokenIn(link) },
+  })
+const accept = (link: string, body: object, from?: string) =>
+  people.public<SessionView>('acceptInvitation', { params: { token: tokenIn(link) }, body }, from)
 const members = async (by: Person) => (await people.member<{ items: Member[] }>('listMembers', by.token)).items
 const open = async (by: Person) => (await people.member<{ items: NewInvitation[] }>('listInvitations', by.token)).items
 
@@ -39,7 +43,13 @@ describe('an invitation', () => {
     const { link, expiresAt } = await invite(owner, { email, role: 'member' })
     expect(link).toMatch(/^https:\/\/crm\.example\.com\/invitations\/[\w-]{43}$/)
     expect((Date.parse(expiresAt) - Date.now()) / 86_400_000).toBeCloseTo(7, 1)
-    expect((await offer(link)).body).toMatchObject({ organization: { name: 'Engines' }, hasAccount: false, invitedBy: 'Olga', email, role: 'member' })
+    expect((await offer(link)).body).toMatchObject({
+      organization: { name: 'Engines' },
+      hasAccount: false,
+      invitedBy: 'Olga',
+      email,
+      role: 'member',
+    })
     expect(await codeOf(accept(link, { password: goodPassword })), 'without a name').toBe('invalid_input')
     expect(await codeOf(accept(link, { name: 'Gus', password: 'short' }))).toBe('invalid_input')
     const { body, token } = await accept(link, { name: 'Gus', password: goodPassword })
@@ -74,8 +84,14 @@ describe('an invitation', () => {
     expect((await offer(link)).body.name).toBe('Anna Snelling')
     const { body } = await accept(link, { password: goodPassword })
     expect(body.member).toEqual({ id: agent.id, name: 'Anna Snelling', role: 'member' })
-    expect((await members(owner)).find((member) => member.id === agent.id)).toMatchObject({ status: 'active', office: 'Central', email: body.user.email })
-    const { rows } = await db.admin((client) => client.query(`select actor_id from ledger.entry where record_id = $1 and after->>'status' = 'active'`, [agent.id]))
+    expect((await members(owner)).find((member) => member.id === agent.id)).toMatchObject({
+      status: 'active',
+      office: 'Central',
+      email: body.user.email,
+    })
+    const { rows } = await db.admin((client) =>
+      client.query(`select actor_id from ledger.entry where record_id = $1 and after->>'status' = 'active'`, [agent.id]),
+    )
     expect(rows).toEqual([{ actor_id: agent.id }])
   })
 
@@ -89,7 +105,9 @@ describe('an invitation', () => {
   it('is dead once withdrawn, and the person is of the directory again', async () => {
     const agent = await people.member<Member>('createMember', owner.token, { body: { name: 'Cleo' } })
     const { link, id } = await invite(owner, { email: address(), role: 'member', memberId: agent.id })
-    expect(await codeOf(people.member('deleteInvitation', stranger.token, { params: { id } })), 'from another organization').toBe('not_found')
+    expect(await codeOf(people.member('deleteInvitation', stranger.token, { params: { id } })), 'from another organization').toBe(
+      'not_found',
+    )
     await people.member('deleteInvitation', owner.token, { params: { id } })
     expect(await codeOf(accept(link, { password: goodPassword }))).toBe('gone')
     expect((await members(owner)).find((member) => member.id === agent.id)?.status).toBe('directory')

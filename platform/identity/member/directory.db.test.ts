@@ -59,7 +59,10 @@ describe('the directory in bulk', () => {
     const operationId = randomUUID()
     await ensure(db.globex, team, operationId)
     const { rows } = await db.admin((client) =>
-      client.query(`select action, count(*)::int as n from ledger.entry where operation_id = $1 and tenant_id = $2 group by action order by action`, [operationId, db.globex.tenant]),
+      client.query(
+        `select action, count(*)::int as n from ledger.entry where operation_id = $1 and tenant_id = $2 group by action order by action`,
+        [operationId, db.globex.tenant],
+      ),
     )
     expect(rows).toEqual([
       { action: 'created', n: 5 },
@@ -69,7 +72,9 @@ describe('the directory in bulk', () => {
 
   it('leaves people who sign in as they are', async () => {
     await ensure(db.acme, [{ name: 'Owner Acme', managerName: 'Ivo Stern', office: 'Moon' }])
-    const { rows } = await db.admin((client) => client.query(`select manager_id, office from identity.member where tenant_id = $1 and name = 'Owner Acme'`, [db.acme.tenant]))
+    const { rows } = await db.admin((client) =>
+      client.query(`select manager_id, office from identity.member where tenant_id = $1 and name = 'Owner Acme'`, [db.acme.tenant]),
+    )
     expect(rows).toEqual([{ manager_id: null, office: null }])
   })
 
@@ -89,7 +94,11 @@ describe('the directory in bulk', () => {
   })
 
   it('takes hundreds in one statement each', async () => {
-    const many = Array.from({ length: 800 }, (_, index) => ({ name: `Person ${index}`, managerName: `Person ${Math.floor(index / 10)}`, office: 'X' }))
+    const many = Array.from({ length: 800 }, (_, index) => ({
+      name: `Person ${index}`,
+      managerName: `Person ${Math.floor(index / 10)}`,
+      office: 'X',
+    }))
     const { created } = await ensure(db.globex, many)
     expect(created).toHaveLength(800)
     const placed = await directory(db.globex)

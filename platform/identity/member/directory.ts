@@ -30,8 +30,12 @@ export async function ensureDirectory(tx: Tx, people: readonly DirectoryPerson[]
   tx.ctx.authorize('create', 'members')
   const wanted = new Map<string, DirectoryPerson>()
   for (const { managerName } of people) if (managerName?.trim()) wanted.set(memberKey(managerName), { name: managerName.trim() })
-  for (const person of people) if (person.name.trim()) wanted.set(memberKey(person.name), { ...wanted.get(memberKey(person.name)), ...person })
-  const ids = await findMembersByName(tx, [...wanted.values()].map((person) => person.name))
+  for (const person of people)
+    if (person.name.trim()) wanted.set(memberKey(person.name), { ...wanted.get(memberKey(person.name)), ...person })
+  const ids = await findMembersByName(
+    tx,
+    [...wanted.values()].map((person) => person.name),
+  )
   const missing = [...wanted].filter(([key]) => !ids.has(key)).map(([, person]) => person)
   const added = await insertDirectory(tx, tx.ctx.tenant, missing.map(withoutManager))
   for (const member of added) ids.set(memberKey(member.name), member.id)

@@ -9,7 +9,11 @@ export type MemberSql = Pick<ControlTx, 'sql'>
 const columns = `id, version, name, email, role, status, manager_id as "managerId", office`
 
 export function listMembers(tenant: string): SqlQuery<Member> {
-  return { name: 'list-members', text: `select ${columns} from identity.member where tenant_id = $1 order by lower(name), id`, values: [tenant] }
+  return {
+    name: 'list-members',
+    text: `select ${columns} from identity.member where tenant_id = $1 order by lower(name), id`,
+    values: [tenant],
+  }
 }
 
 export function memberById(tenant: string, id: string): SqlQuery<Member> {
@@ -39,13 +43,17 @@ export async function insertDirectory(sql: MemberSql, tenant: string, people: re
   if (people.length === 0) return []
   const values = people.flatMap((person) => [person.name, person.email, person.managerId, person.office])
   const rows = people.map((_, index) => `($1, $${index * 4 + 2}, $${index * 4 + 3}, $${index * 4 + 4}::uuid, $${index * 4 + 5})`)
-  return sql.sql<Member>(`insert into identity.member (tenant_id, name, email, manager_id, office) values ${rows.join(', ')} returning ${columns}`, [
-    tenant,
-    ...values,
-  ])
+  return sql.sql<Member>(
+    `insert into identity.member (tenant_id, name, email, manager_id, office) values ${rows.join(', ')} returning ${columns}`,
+    [tenant, ...values],
+  )
 }
 
-export async function updateMemberRow(sql: MemberSql, tenant: string, member: Omit<Member, 'version' | 'email'>): Promise<Member | undefined> {
+export async function updateMemberRow(
+  sql: MemberSql,
+  tenant: string,
+  member: Omit<Member, 'version' | 'email'>,
+): Promise<Member | undefined> {
   const { id, name, role, status, managerId, office } = member
   const [row] = await sql.sql<Member>(
     `update identity.member set name = $3, role = $4, status = $5, manager_id = $6, office = $7 where tenant_id = $1 and id = $2 returning ${columns}`,
@@ -77,14 +85,10 @@ export interface NewActiveMember {
 
 /** As control, in the organization's context. */
 export async function insertActiveMember(tx: ControlTx, tenant: string, member: NewActiveMember): Promise<void> {
-  await tx.sql(`insert into identity.member (tenant_id, id, user_id, name, email, role, status) values ($1, $2, $3, $4, $5, $6, 'active')`, [
-    tenant,
-    member.id,
-    member.userId,
-    member.name,
-    member.email,
-    member.role,
-  ])
+  await tx.sql(
+    `insert into identity.member (tenant_id, id, user_id, name, email, role, status) values ($1, $2, $3, $4, $5, $6, 'active')`,
+    [tenant, member.id, member.userId, member.name, member.email, member.role],
+  )
 }
 
 export async function activateMember(tx: ControlTx, tenant: string, member: Omit<NewActiveMember, 'name'>): Promise<void> {

@@ -56,8 +56,13 @@ export async function updateMember(ctx: OpContext, id: string, version: number, 
     if (member.version !== version) throw stale(member, change)
     const next = { ...member, ...defined(change), status: statusAfter(member, change) }
     authorizeRoles(ctx, member, next)
-    if (endsOwnership(member, next.role, next.status) && locked.filter((row) => row.role === 'owner' && row.status === 'active').length < 2) {
-      throw new Problem('wrong_state', { detail: 'This is the last owner. Make somebody else an owner first: an organization always has one.' })
+    if (
+      endsOwnership(member, next.role, next.status) &&
+      locked.filter((row) => row.role === 'owner' && row.status === 'active').length < 2
+    ) {
+      throw new Problem('wrong_state', {
+        detail: 'This is the last owner. Make somebody else an owner first: an organization always has one.',
+      })
     }
     await checkManager(tx, ctx.tenant, id, change.managerId)
     const updated = await updateMemberRow(tx, ctx.tenant, next)

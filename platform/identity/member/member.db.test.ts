@@ -27,7 +27,8 @@ async function memberOf(person: Person, by: Person = owner): Promise<Member> {
   if (found === undefined) throw new Error('not listed')
   return found
 }
-const change = async (by: Person, member: Member, body: object) => people.member<Member>('updateMember', by.token, { params: { id: member.id }, body }, member.version)
+const change = async (by: Person, member: Member, body: object) =>
+  people.member<Member>('updateMember', by.token, { params: { id: member.id }, body }, member.version)
 
 describe('members', () => {
   it('are those of one organization', async () => {
@@ -49,9 +50,13 @@ describe('members', () => {
 
   it('of the directory are known, managed and cannot sign in', async () => {
     const boss = await people.member<Member>('createMember', admin.token, { body: { name: 'Dustin Brinkmann', office: 'Central' } })
-    const agent = await people.member<Member>('createMember', admin.token, { body: { name: 'Anna Snelling', managerId: boss.id, email: 'Anna@Example.com' } })
+    const agent = await people.member<Member>('createMember', admin.token, {
+      body: { name: 'Anna Snelling', managerId: boss.id, email: 'Anna@Example.com' },
+    })
     expect(agent).toMatchObject({ status: 'directory', role: 'viewer', managerId: boss.id, email: 'anna@example.com', version: 1 })
-    expect(await codeOf(people.member('createMember', admin.token, { body: { name: 'Other', email: 'anna@example.com' } }))).toBe('already_exists')
+    expect(await codeOf(people.member('createMember', admin.token, { body: { name: 'Other', email: 'anna@example.com' } }))).toBe(
+      'already_exists',
+    )
     expect(await codeOf(change(admin, boss, { managerId: agent.id })), 'a circle').toBe('invalid_input')
     expect(await codeOf(change(admin, boss, { managerId: boss.id }))).toBe('invalid_input')
     expect(await codeOf(change(admin, agent, { role: 'admin' }))).toBe('wrong_state')
@@ -83,7 +88,9 @@ describe('members', () => {
   it('are recorded with who changed them', async () => {
     await change(admin, await memberOf(admin), { office: 'North' })
     const { rows } = await db.admin((client) =>
-      client.query('select actor_id, action, before, after from ledger.entry where record_id = $1 order by id desc limit 1', [admin.view.member?.id]),
+      client.query('select actor_id, action, before, after from ledger.entry where record_id = $1 order by id desc limit 1', [
+        admin.view.member?.id,
+      ]),
     )
     expect(rows).toEqual([{ actor_id: admin.view.member?.id, action: 'updated', before: { office: null }, after: { office: 'North' } }])
   })
@@ -94,7 +101,9 @@ describe('rights', () => {
     expect(await codeOf(change(admin, await memberOf(admin), { role: 'owner' }))).toBe('forbidden')
     expect(await codeOf(change(admin, await memberOf(owner), { role: 'viewer' }))).toBe('forbidden')
     expect(await codeOf(change(admin, await memberOf(owner), { disabled: true }))).toBe('forbidden')
-    expect(await codeOf(people.member('createInvitation', admin.token, { body: { email: 'ann@example.com', role: 'owner' } }))).toBe('forbidden')
+    expect(await codeOf(people.member('createInvitation', admin.token, { body: { email: 'ann@example.com', role: 'owner' } }))).toBe(
+      'forbidden',
+    )
     expect((await memberOf(owner)).role).toBe('owner')
   })
 
@@ -105,7 +114,8 @@ describe('rights', () => {
   })
 
   it('of the last owner stay', async () => {
-    for (const body of [{ role: 'admin' }, { disabled: true }]) expect(await codeOf(change(owner, await memberOf(owner), body))).toBe('wrong_state')
+    for (const body of [{ role: 'admin' }, { disabled: true }])
+      expect(await codeOf(change(owner, await memberOf(owner), body))).toBe('wrong_state')
     await change(owner, await memberOf(admin), { role: 'owner' })
     expect((await change(owner, await memberOf(owner), { role: 'member' })).role).toBe('member')
   })
@@ -116,7 +126,10 @@ describe('rights', () => {
     // Both requests have passed the door before either of them changes anything.
     const [one, other] = [people.contextOf(await people.known(owner.token)), people.contextOf(await people.known(admin.token))]
     const demote = { role: 'viewer' } as const
-    const codes = await Promise.all([codeOf(updateMember(one, second.id, second.version, demote)), codeOf(updateMember(other, first.id, first.version, demote))])
+    const codes = await Promise.all([
+      codeOf(updateMember(one, second.id, second.version, demote)),
+      codeOf(updateMember(other, first.id, first.version, demote)),
+    ])
     expect(codes.toSorted()).toEqual(['no problem', 'wrong_state'])
     expect((await list(owner)).filter((member) => member.role === 'owner')).toHaveLength(1)
   })
@@ -128,7 +141,9 @@ describe('rights', () => {
     await change(owner, await memberOf(admin), { disabled: true })
     expect(await people.identity.authenticate(admin.token)).toBeUndefined()
     await people.known(elsewhere.token)
-    const again = await people.public<{ organization: { name: string }; organizations: unknown[] }>('signIn', { body: { email: admin.email, password: goodPassword } })
+    const again = await people.public<{ organization: { name: string }; organizations: unknown[] }>('signIn', {
+      body: { email: admin.email, password: goodPassword },
+    })
     expect(again.body.organization.name).toBe('Own')
     expect(again.body.organizations).toHaveLength(1)
     const enabled = await change(owner, await memberOf(admin), { disabled: false })
@@ -145,7 +160,11 @@ describe('the tenant role of the database', () => {
     const within = async (sql: string, values: unknown[]) => {
       await app.query('begin')
       try {
-        const seal = db.sealer.seal({ tenant: organization?.id ?? '', requestId: 'attack', actor: { kind: 'member', id: member.id, role: 'admin', name: 'Adam' } })
+        const seal = db.sealer.seal({
+          tenant: organization?.id ?? '',
+          requestId: 'attack',
+          actor: { kind: 'member', id: member.id, role: 'admin', name: 'Adam' },
+        })
         await app.query('select tenancy.enter($1, false)', [seal])
         return (await app.query(sql, values)).rowCount
       } catch (error) {
@@ -169,10 +188,14 @@ describe('the tenant role of the database', () => {
 it('a control connection writes members of the organization it has entered, and of no other', async () => {
   const control = await db.control()
   await control.query('begin')
-  await control.query('select tenancy.enter($1, false)', [db.sealer.seal({ tenant: db.acme.tenant, requestId: 'test', actor: { kind: 'system', name: 'Test' } })])
+  await control.query('select tenancy.enter($1, false)', [
+    db.sealer.seal({ tenant: db.acme.tenant, requestId: 'test', actor: { kind: 'system', name: 'Test' } }),
+  ])
   expect((await control.query('update identity.member set office = $1 where tenant_id = $2', ['x', db.globex.tenant])).rowCount).toBe(0)
   expect((await control.query('update identity.member set office = $1 where tenant_id = $2', ['x', db.acme.tenant])).rowCount).toBe(4)
-  await expect(control.query(`insert into identity.member (tenant_id, name) values ($1, 'X')`, [db.globex.tenant])).rejects.toMatchObject({ code: '42501' })
+  await expect(control.query(`insert into identity.member (tenant_id, name) values ($1, 'X')`, [db.globex.tenant])).rejects.toMatchObject({
+    code: '42501',
+  })
   await control.query('rollback')
   await expect(control.query(`update identity.member set office = 'x'`)).rejects.toMatchObject({ code: 'FH001' })
 })

@@ -7,7 +7,15 @@ import { controlQuery, controlTx } from '@freehold/tenancy/control'
 import { activateMember, findMember, hasActiveOwner, insertActiveMember } from '../member/member-queries.ts'
 import type { Organization, OrganizationPreparation } from '../settings.ts'
 import { findUser } from '../user/user-queries.ts'
-import { countDiscrepancies, lockMembership, markPrepared, membershipsWithoutMember, newIds, organizationById, unpreparedOrganizations } from './organization-queries.ts'
+import {
+  countDiscrepancies,
+  lockMembership,
+  markPrepared,
+  membershipsWithoutMember,
+  newIds,
+  organizationById,
+  unpreparedOrganizations,
+} from './organization-queries.ts'
 import type { Discrepancies } from './organization-queries.ts'
 
 const actor: Actor = { kind: 'system', name: 'Freehold' }
@@ -30,14 +38,19 @@ export class OrganizationKeeper {
   async prepare(placement: Placement, organization: Organization): Promise<void> {
     const ctx = this.#context(placement, organization.id)
     try {
-      await withContext(ctx, () => tenantTx(ctx, 'write', async (tx) => {
-        // One at a time: the second finds what the first has done. Released with the transaction.
-        await tx.sql(`select pg_advisory_xact_lock(hashtextextended('prepare ' || $1::text, 0))`, [organization.id])
-        for (const preparation of this.#preparations) await preparation(tx, organization)
-      }))
+      await withContext(ctx, () =>
+        tenantTx(ctx, 'write', async (tx) => {
+          // One at a time: the second finds what the first has done. Released with the transaction.
+          await tx.sql(`select pg_advisory_xact_lock(hashtextextended('prepare ' || $1::text, 0))`, [organization.id])
+          for (const preparation of this.#preparations) await preparation(tx, organization)
+        }),
+      )
       await controlQuery(placement, markPrepared(organization.id))
     } catch (error) {
-      this.#log.error({ tenant: organization.id, requestId: ctx.requestId, err: error }, 'A new organization could not be prepared; trying again with its next request')
+      this.#log.error(
+        { tenant: organization.id, requestId: ctx.requestId, err: error },
+        'A new organization could not be prepared; trying again with its next request',
+      )
     }
   }
 

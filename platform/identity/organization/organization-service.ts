@@ -18,12 +18,7 @@ export interface NewOrganization {
 }
 
 /** The organization, its owner's membership and member record, in the given transaction, which is in its context afterwards. */
-export async function createOrganization(
-  tx: ControlTx,
-  owner: User,
-  wanted: NewOrganization,
-  requestId: string,
-): Promise<Organization> {
+export async function createOrganization(tx: ControlTx, owner: User, wanted: NewOrganization, requestId: string): Promise<Organization> {
   const ids = await newIds(tx)
   const organization = await insertOrganization(tx, {
     id: ids.tenant,
@@ -32,7 +27,10 @@ export async function createOrganization(
     currency: wanted.currency ?? 'USD',
     timeZone: wanted.timeZone ?? 'UTC',
   })
-  if (organization === undefined) throw new Problem(wanted.slug === undefined ? 'unavailable' : 'already_exists', { detail: 'This short name is taken. Nothing was saved; try again.' })
+  if (organization === undefined)
+    throw new Problem(wanted.slug === undefined ? 'unavailable' : 'already_exists', {
+      detail: 'This short name is taken. Nothing was saved; try again.',
+    })
   await insertMembership(tx, owner.id, organization.id)
   await tx.enter({ tenant: organization.id, requestId, actor: { kind: 'member', id: ids.member, role: 'owner', name: owner.name } })
   await insertActiveMember(tx, organization.id, { id: ids.member, userId: owner.id, name: owner.name, email: owner.email, role: 'owner' })

@@ -38,7 +38,9 @@ describe('a missing member record', () => {
     expect(healed.organization?.id).toBe(admin.view.organization?.id)
     expect(healed.member).toMatchObject({ name: 'Adam', role: 'viewer' })
     expect(await discrepancies(db.placement)).toMatchObject({ memberMissing: 0 })
-    const { rows } = await db.admin((client) => client.query('select actor_kind, actor_name, action from ledger.entry where record_id = $1', [healed.member?.id]))
+    const { rows } = await db.admin((client) =>
+      client.query('select actor_kind, actor_name, action from ledger.entry where record_id = $1', [healed.member?.id]),
+    )
     expect(rows).toEqual([{ actor_kind: 'system', actor_name: 'Freehold', action: 'created' }])
   })
 

@@ -44,7 +44,8 @@ export class PasswordHasher {
 
   async #inTurn<T>(work: () => Promise<T>): Promise<T> {
     if (this.#running >= mostAtOnce) {
-      if (this.#waiting.length >= mostWaiting) throw new Problem('unavailable', { detail: 'Very many people are signing in right now. Try again in a moment.' })
+      if (this.#waiting.length >= mostWaiting)
+        throw new Problem('unavailable', { detail: 'Very many people are signing in right now. Try again in a moment.' })
       await new Promise<void>((resolve) => this.#waiting.push(resolve))
     } else {
       this.#running += 1

@@ -33,7 +33,8 @@ function fault(password: string, context: PasswordContext, minimum: number): str
   if (length < minimum) return `Use at least ${minimum} characters; this has ${length}. A few unrelated words are easy to remember.`
   if (Buffer.byteLength(password) > mostBytes) return `Use at most ${mostBytes} bytes, about as many characters.`
   const rest = unguessable(password.toLowerCase(), context)
-  if ([...rest].length < leastUnguessable) return 'This is too easy to guess: common words, rows of keys, or your own or the organization’s name. Add unrelated words.'
+  if ([...rest].length < leastUnguessable)
+    return 'This is too easy to guess: common words, rows of keys, or your own or the organization’s name. Add unrelated words.'
   return undefined
 }
 

@@ -17,12 +17,16 @@ function verdict(password: string, minimum = 15): string {
 }
 
 describe('a new password', () => {
-  it.each(['mountain violin teacup', 'correcthorsebatteryxylophonegiraffe', 'Grüße aus dem Möbelhaus', '日本語の長い秘密の合言葉です本当に', 'x7#kQ!93vL0pz@Wm', ' leading and trailing kept '])(
-    'may be %s',
-    (password) => {
-      expect(verdict(password)).toBe('good')
-    },
-  )
+  it.each([
+    'mountain violin teacup',
+    'correcthorsebatteryxylophonegiraffe',
+    'Grüße aus dem Möbelhaus',
+    '日本語の長い秘密の合言葉です本当に',
+    'x7#kQ!93vL0pz@Wm',
+    ' leading and trailing kept ',
+  ])('may be %s', (password) => {
+    expect(verdict(password)).toBe('good')
+  })
 
   it.each([
     ['a common one', 'passwordpassword'],
@@ -91,7 +95,9 @@ describe('the hash', () => {
 
   it('serves all that wait, in turn', async () => {
     const stored = await hasher.hash('mountain violin teacup')
-    const answers = await Promise.all(Array.from({ length: 12 }, (_, index) => hasher.verify(stored, index % 2 ? 'mountain violin teacup' : 'no')))
+    const answers = await Promise.all(
+      Array.from({ length: 12 }, (_, index) => hasher.verify(stored, index % 2 ? 'mountain violin teacup' : 'no')),
+    )
     expect(answers).toEqual(Array.from({ length: 12 }, (_, index) => index % 2 === 1))
   })
 

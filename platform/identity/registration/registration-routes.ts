@@ -1,7 +1,7 @@
 import { publicRoute } from '@freehold/kernel'
 import type { Route } from '@freehold/kernel'
 import { z } from 'zod'
-import type { Deps } from '../identity.ts'
+import type { Deps } from '../deps.ts'
 import { currency, email, name, password, sessionView, timeZone } from '../values.ts'
 import { register } from './registration-service.ts'
 

@@ -11,11 +11,18 @@ beforeAll(async () => {
 })
 afterAll(() => db.drop())
 
-const fresh = (name: string) => ({ name, email: `${name.toLowerCase()}@example.com`, password: goodPassword, organizationName: `${name} Ltd` })
+const fresh = (name: string) => ({
+  name,
+  email: `${name.toLowerCase()}@example.com`,
+  password: goodPassword,
+  organizationName: `${name} Ltd`,
+})
 
 describe('registration', () => {
   it('makes user, organization, owner and session, and the ledger knows who', async () => {
-    const { body, token } = await people.public<SessionView>('register', { body: { ...fresh('Ada'), currency: 'EUR', timeZone: 'Europe/Berlin' } })
+    const { body, token } = await people.public<SessionView>('register', {
+      body: { ...fresh('Ada'), currency: 'EUR', timeZone: 'Europe/Berlin' },
+    })
     expect(body).toMatchObject({
       user: { name: 'Ada', email: 'ada@example.com' },
       organization: { name: 'Ada Ltd', currency: 'EUR', timeZone: 'Europe/Berlin' },
@@ -28,15 +35,21 @@ describe('registration', () => {
     const authenticated = await people.known(token)
     expect(authenticated.organization?.id).toBe(body.organization?.id)
     const entries = await db.admin((client) =>
-      client.query('select actor_id, actor_name, action, object, record_id from ledger.entry where tenant_id = $1', [body.organization?.id]),
+      client.query('select actor_id, actor_name, action, object, record_id from ledger.entry where tenant_id = $1', [
+        body.organization?.id,
+      ]),
     )
-    expect(entries.rows).toEqual([{ actor_id: body.member?.id, actor_name: 'Ada', action: 'created', object: 'member', record_id: body.member?.id }])
+    expect(entries.rows).toEqual([
+      { actor_id: body.member?.id, actor_name: 'Ada', action: 'created', object: 'member', record_id: body.member?.id },
+    ])
   })
 
   it('stores neither password nor token', async () => {
     const { token } = await people.public('register', { body: fresh('Grace') })
     const dump = await db.admin(async (client) => {
-      const { rows } = await client.query(`select c::text as line from control.credential c union all select s::text from control.session s union all select u::text from control."user" u`)
+      const { rows } = await client.query(
+        `select c::text as line from control.credential c union all select s::text from control.session s union all select u::text from control."user" u`,
+      )
       return JSON.stringify(rows)
     })
     expect(dump).toContain('grace@example.com')
@@ -46,7 +59,12 @@ describe('registration', () => {
   })
 
   it('leaves nothing behind when one part fails', async () => {
-    const count = async () => (await db.admin((client) => client.query('select (select count(*) from control."user") + (select count(*) from control.organization) as n'))).rows[0].n
+    const count = async () =>
+      (
+        await db.admin((client) =>
+          client.query('select (select count(*) from control."user") + (select count(*) from control.organization) as n'),
+        )
+      ).rows[0].n
     const before = await count()
     const taken = { ...fresh('Mary'), slug: 'acme' }
     expect(await codeOf(people.identity.register(people.visitor(), taken))).toBe('already_exists')
@@ -68,16 +86,22 @@ describe('registration', () => {
 
   it('answers a taken address with a wrong password like a failed sign-in', async () => {
     await people.public('register', { body: fresh('Hedy') })
-    expect(await codeOf(people.public('register', { body: { ...fresh('Hedy'), password: 'another fine secret phrase' } }))).toBe('sign_in_failed')
+    expect(await codeOf(people.public('register', { body: { ...fresh('Hedy'), password: 'another fine secret phrase' } }))).toBe(
+      'sign_in_failed',
+    )
   })
 
   it('lets one of two win who register with one address at the same moment', async () => {
-    const attempts = ['left garden lantern', 'right harbour candle'].map((password) => codeOf(people.public('register', { body: { ...fresh('Race'), password } })))
+    const attempts = ['left garden lantern', 'right harbour candle'].map((password) =>
+      codeOf(people.public('register', { body: { ...fresh('Race'), password } })),
+    )
     expect((await Promise.all(attempts)).toSorted()).toEqual(['no problem', 'sign_in_failed'])
   })
 
   it('refuses a password made of what everybody knows', async () => {
-    expect(await codeOf(people.public('register', { body: { ...fresh('Rosalind'), password: 'Rosalind Ltd 2026!' } }))).toBe('invalid_input')
+    expect(await codeOf(people.public('register', { body: { ...fresh('Rosalind'), password: 'Rosalind Ltd 2026!' } }))).toBe(
+      'invalid_input',
+    )
   })
 })
 
@@ -95,7 +119,10 @@ describe('preparation of a new organization', () => {
       ],
     })
     const { body, token } = await careful.public<SessionView>('register', { body: fresh('Vera') })
-    const reception = () => db.admin((client) => client.query(`select 1 from identity.member where tenant_id = $1 and name = 'Reception'`, [body.organization?.id]))
+    const reception = () =>
+      db.admin((client) =>
+        client.query(`select 1 from identity.member where tenant_id = $1 and name = 'Reception'`, [body.organization?.id]),
+      )
     expect((await reception()).rowCount).toBe(0)
     broken = false
     await careful.known(token)

@@ -1,6 +1,6 @@
 import type { Placement } from '@freehold/kernel'
 import { controlQuery } from '@freehold/tenancy/control'
-import type { Deps } from '../identity.ts'
+import type { Deps } from '../deps.ts'
 import type { MemberSummary } from '../settings.ts'
 import { livingSession, touchSession } from './session-queries.ts'
 import type { SessionRow } from './session-queries.ts'

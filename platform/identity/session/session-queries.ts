@@ -59,7 +59,15 @@ export async function insertSession(tx: ControlTx, session: NewSession): Promise
     `insert into control.session (token_hash, user_id, tenant_id, address, user_agent, idle_expires_at, expires_at)
      values ($1, $2, $3, $4, $5, now() + make_interval(secs => least($6::float8, $7::float8)), now() + make_interval(secs => $7::float8))
      returning id`,
-    [session.tokenHash, session.userId, session.tenant, session.address, session.userAgent.slice(0, 400), session.idleSeconds, session.absoluteSeconds],
+    [
+      session.tokenHash,
+      session.userId,
+      session.tenant,
+      session.address,
+      session.userAgent.slice(0, 400),
+      session.idleSeconds,
+      session.absoluteSeconds,
+    ],
   )
   if (row === undefined) throw new Error('The session was not stored')
   return row.id
@@ -78,13 +86,19 @@ export async function trimSessions(tx: ControlTx, userId: string, most: number):
 
 /** True when there was such a living session of this user. */
 export async function revokeSession(tx: ControlTx, userId: string, id: string): Promise<boolean> {
-  const rows = await tx.sql('update control.session set revoked_at = now() where id = $1 and user_id = $2 and revoked_at is null returning id', [id, userId])
+  const rows = await tx.sql(
+    'update control.session set revoked_at = now() where id = $1 and user_id = $2 and revoked_at is null returning id',
+    [id, userId],
+  )
   return rows.length === 1
 }
 
 /** Of one user in one organization: the member was disabled. */
 export async function revokeSessionsIn(tx: ControlTx, tenant: string, userId: string): Promise<void> {
-  await tx.sql('update control.session set revoked_at = now() where tenant_id = $1 and user_id = $2 and revoked_at is null', [tenant, userId])
+  await tx.sql('update control.session set revoked_at = now() where tenant_id = $1 and user_id = $2 and revoked_at is null', [
+    tenant,
+    userId,
+  ])
 }
 
 export interface OwnSessionRow {

@@ -1,7 +1,7 @@
 import { publicRoute, sessionRoute } from '@freehold/kernel'
 import type { Route } from '@freehold/kernel'
 import { z } from 'zod'
-import type { Deps } from '../identity.ts'
+import type { Deps } from '../deps.ts'
 import { currency, email, id, name, nothing, password, sessionView, timeZone } from '../values.ts'
 import type { OwnSessionRow } from './session-queries.ts'
 import { createFurtherOrganization, endSession, ownSessions, signIn, signOut, switchOrganization, viewSession } from './session-service.ts'

@@ -1,9 +1,9 @@
 import { permissionsOf } from '@freehold/access'
 import { Problem } from '@freehold/kernel'
-import type { Action, PublicContext, SessionContext } from '@freehold/kernel'
+import type { Action, SessionContext } from '@freehold/kernel'
 import { controlQuery, controlTx } from '@freehold/tenancy/control'
 import type { ControlTx } from '@freehold/tenancy/control'
-import type { Deps } from '../identity.ts'
+import type { Deps, Visitor } from '../deps.ts'
 import { latestOrganization, organizationOfUser } from '../organization/organization-queries.ts'
 import { createOrganization } from '../organization/organization-service.ts'
 import type { NewOrganization } from '../organization/organization-service.ts'
@@ -13,9 +13,6 @@ import { insertSession, livingSessionsOf, revokeSession, sessionView, trimSessio
 import type { OwnSessionRow, SessionViewRow } from './session-queries.ts'
 import { newToken } from './session-token.ts'
 import { provePassword, signInFailed } from './sign-in.ts'
-
-/** Somebody at the door: what a request tells before anybody is signed in. */
-export type Visitor = Pick<PublicContext, 'requestId' | 'log' | 'placement' | 'address' | 'userAgent'>
 
 /** What the page knows about who is signed in. */
 export interface SessionView {
@@ -48,7 +45,13 @@ export async function signIn(deps: Deps, visitor: Visitor, email: string, passwo
 }
 
 /** Inserts a session with a token of its own and ends the ones beyond the limit. */
-export async function openSession(deps: Deps, tx: ControlTx, visitor: Visitor, userId: string, tenant: string | null): Promise<{ id: string; token: string }> {
+export async function openSession(
+  deps: Deps,
+  tx: ControlTx,
+  visitor: Visitor,
+  userId: string,
+  tenant: string | null,
+): Promise<{ id: string; token: string }> {
   const { token, hash } = newToken()
   const { sessionIdleSeconds, sessionAbsoluteSeconds, sessionsPerUser } = deps.settings
   const id = await insertSession(tx, {

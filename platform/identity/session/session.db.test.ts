@@ -17,10 +17,14 @@ beforeEach(async () => {
   eve = await people.register('Eve', 'Elsewhere')
 })
 
-const signIn = (email: string, password: string, address?: string) => people.public<SessionView>('signIn', { body: { email, password } }, address)
+const signIn = (email: string, password: string, address?: string) =>
+  people.public<SessionView>('signIn', { body: { email, password } }, address)
 const age = (column: string, interval: string, email: string) =>
   db.admin((client) =>
-    client.query(`update control.session s set ${column} = now() - $1::interval from control."user" u where u.id = s.user_id and u.email = $2`, [interval, email]),
+    client.query(
+      `update control.session s set ${column} = now() - $1::interval from control."user" u where u.id = s.user_id and u.email = $2`,
+      [interval, email],
+    ),
   )
 
 describe('a session', () => {
@@ -53,8 +57,12 @@ describe('a session', () => {
     await age('last_seen_at', '2 minutes', ada.email)
     await people.known(ada.token)
     const { rows } = await db.admin((client) =>
-      client.query(`select s.last_seen_at > now() - interval '10 s' as seen, s.idle_expires_at > now() + interval '59 minutes' as slid
-        from control.session s join control."user" u on u.id = s.user_id where u.email = $1`, [ada.email]))
+      client.query(
+        `select s.last_seen_at > now() - interval '10 s' as seen, s.idle_expires_at > now() + interval '59 minutes' as slid
+        from control.session s join control."user" u on u.id = s.user_id where u.email = $1`,
+        [ada.email],
+      ),
+    )
     expect(rows).toEqual([{ seen: true, slid: true }])
     await age('idle_expires_at', '1 second', ada.email)
     expect(await people.identity.authenticate(ada.token)).toBeUndefined()
@@ -62,14 +70,26 @@ describe('a session', () => {
 
   it('ends after a day, however busy', async () => {
     await db.admin((client) =>
-      client.query(`update control.session s set expires_at = now() + interval '10 s', idle_expires_at = now() + interval '5 s', last_seen_at = now() - interval '2 minutes'
-        from control."user" u where u.id = s.user_id and u.email = $1`, [ada.email]))
+      client.query(
+        `update control.session s set expires_at = now() + interval '10 s', idle_expires_at = now() + interval '5 s', last_seen_at = now() - interval '2 minutes'
+        from control."user" u where u.id = s.user_id and u.email = $1`,
+        [ada.email],
+      ),
+    )
     await people.known(ada.token)
     const { rows } = await db.admin((client) =>
-      client.query(`select s.idle_expires_at <= s.expires_at as within from control.session s join control."user" u on u.id = s.user_id where u.email = $1`, [ada.email]))
+      client.query(
+        `select s.idle_expires_at <= s.expires_at as within from control.session s join control."user" u on u.id = s.user_id where u.email = $1`,
+        [ada.email],
+      ),
+    )
     expect(rows).toEqual([{ within: true }])
     await db.admin((client) =>
-      client.query(`update control.session s set idle_expires_at = now() - interval '1 s', expires_at = now() - interval '1 s' from control."user" u where u.id = s.user_id and u.email = $1`, [ada.email]))
+      client.query(
+        `update control.session s set idle_expires_at = now() - interval '1 s', expires_at = now() - interval '1 s' from control."user" u where u.id = s.user_id and u.email = $1`,
+        [ada.email],
+      ),
+    )
     expect(await people.identity.authenticate(ada.token)).toBeUndefined()
   })
 

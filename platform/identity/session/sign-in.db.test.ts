@@ -19,7 +19,10 @@ beforeEach(() => db.admin((client) => client.query('delete from control.attempt'
 
 const home = '192.0.2.1'
 const signIn = (email: string, password: string, address = home) => people.public('signIn', { body: { email, password } }, address)
-const later = (interval: string) => db.admin((client) => client.query('update control.attempt set last_at = last_at - $1::interval, blocked_until = blocked_until - $1::interval', [interval]))
+const later = (interval: string) =>
+  db.admin((client) =>
+    client.query('update control.attempt set last_at = last_at - $1::interval, blocked_until = blocked_until - $1::interval', [interval]),
+  )
 
 async function failure(work: Promise<unknown>): Promise<Problem> {
   const error = await work.then(
@@ -75,7 +78,9 @@ describe('failures in a row', () => {
 
   it('of others lock nobody out who signs in from where they did before', async () => {
     for (let from = 1; from <= 8; from += 1) await guess(2, ada.email, `203.0.113.${from}`)
-    expect(await codeOf(signIn(ada.email, goodPassword, '198.51.100.50')), 'a new address waits like the attacker').toBe('too_many_requests')
+    expect(await codeOf(signIn(ada.email, goodPassword, '198.51.100.50')), 'a new address waits like the attacker').toBe(
+      'too_many_requests',
+    )
     expect(await codeOf(signIn(ada.email, goodPassword, home))).toBe('no problem')
     expect(await codeOf(signIn(eve.email, goodPassword, '203.0.113.1')), 'another account is not concerned').toBe('no problem')
   })

@@ -3,10 +3,9 @@ import { controlTx } from '@freehold/tenancy/control'
 import type { ControlTx } from '@freehold/tenancy/control'
 import { beginAttempt, endAttempt } from '../attempt/attempt.ts'
 import type { Attempt } from '../attempt/attempt.ts'
-import type { Deps } from '../identity.ts'
+import type { Deps, Visitor } from '../deps.ts'
 import { findAccount, updatePasswordHash } from '../user/user-queries.ts'
 import type { Account } from '../user/user-queries.ts'
-import type { Visitor } from './session-service.ts'
 
 /** A password that was given, judged. */
 export interface Proof {

@@ -63,7 +63,11 @@ export class People {
     const authenticated = await this.known(token)
     const ctx = this.contextOf(authenticated)
     ctx.authorize(route.access.action, route.access.resource)
-    const facts = { session: this.#sessionContext(authenticated), signal: new AbortController().signal, ...(ifMatch === undefined ? {} : { ifMatch }) }
+    const facts = {
+      session: this.#sessionContext(authenticated),
+      signal: new AbortController().signal,
+      ...(ifMatch === undefined ? {} : { ifMatch }),
+    }
     const handler = route.handler as (ctx: OpContext, input: object, facts: object) => Promise<Reply<unknown>>
     return answered<R>(route, await handler(ctx, parsed(route, given), facts)).body
   }
@@ -78,7 +82,15 @@ export class People {
     if (organization === null || member === null) throw new Problem('forbidden')
     const actor: Actor = { kind: 'member', ...member }
     const requestId = `test-${randomBytes(6).toString('hex')}`
-    return { tenant: organization.id, actor, kind: 'test', requestId, log: quietLog, placement: this.#db.placement, authorize: authorizer(actor) }
+    return {
+      tenant: organization.id,
+      actor,
+      kind: 'test',
+      requestId,
+      log: quietLog,
+      placement: this.#db.placement,
+      authorize: authorizer(actor),
+    }
   }
 
   /** A new user with an organization of their own. */
@@ -92,7 +104,10 @@ export class People {
   async join(by: Person, role: string, name: string): Promise<Person> {
     const email = `${name.toLowerCase()}-${randomBytes(4).toString('hex')}@example.com`
     const { link } = await this.member<{ link: string }>('createInvitation', by.token, { body: { email, role } })
-    const { body, token } = await this.public<SessionView>('acceptInvitation', { params: { token: tokenIn(link) }, body: { name, password: goodPassword } })
+    const { body, token } = await this.public<SessionView>('acceptInvitation', {
+      params: { token: tokenIn(link) },
+      body: { name, password: goodPassword },
+    })
     return { email, token, view: body }
   }
 
@@ -103,7 +118,12 @@ export class People {
   }
 
   #sessionContext({ session, organization }: Authenticated): SessionContext {
-    return { ...this.visitor(), sessionId: session.id, userId: session.userId, ...(organization === null ? {} : { tenant: organization.id }) }
+    return {
+      ...this.visitor(),
+      sessionId: session.id,
+      userId: session.userId,
+      ...(organization === null ? {} : { tenant: organization.id }),
+    }
   }
 }
 
