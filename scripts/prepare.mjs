@@ -22,6 +22,7 @@ function install() {
   const stamp = join(modules, '.freehold-install')
   const wanted = hashOf([join(root, 'package-lock.json')])
   if (readStamp(stamp) === wanted) return
+  if (isInstalled()) return writeFileSync(stamp, wanted)
   say('Installing packages (once, and after updates) …')
   // Without node_modules/.bin: `npm ci` empties that folder, so it must not run on the Node inside it.
   const path = (process.env.PATH ?? '').split(delimiter).filter((folder) => !folder.includes('node_modules'))
@@ -30,6 +31,18 @@ function install() {
     'Once it is, run the same command again.',
   ])
   writeFileSync(stamp, wanted)
+}
+
+/** Somebody ran npm by hand: what it says it put there is what the lock file wants. Packages of other platforms are absent. */
+function isInstalled() {
+  const hidden = join(modules, '.package-lock.json')
+  if (!existsSync(hidden)) return false
+  const installed = JSON.parse(readFileSync(hidden, 'utf8')).packages
+  const wanted = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')).packages
+  return Object.entries(wanted).every(([path, { version, link, optional }]) => {
+    if (!path.includes('node_modules/') || (optional && installed[path] === undefined)) return true
+    return installed[path] !== undefined && (link || installed[path].version === version)
+  })
 }
 
 function buildPage() {
@@ -85,7 +98,7 @@ function isExecutable(path) {
 /** Quiet when it goes well; shows the program's own words when it does not. */
 function run(command, parameters, options, help) {
   try {
-    execFileSync(command, parameters, { ...options, stdio: ['ignore', 'pipe', 'pipe'], maxBuffer: 64 * 1024 * 1024 })
+    execFileSync(command, parameters, { ...options, env: { ...process.env, ...options.env, NO_COLOR: '1' }, stdio: ['ignore', 'pipe', 'pipe'], maxBuffer: 64 * 1024 * 1024 })
   } catch (error) {
     const output = [error.stdout, error.stderr].map((text) => String(text ?? '').trim()).filter((text) => text !== '')
     throw new PrepareError([...(output.length > 0 ? output : [error.message]), ...help].join('\n'))

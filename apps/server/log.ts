@@ -19,6 +19,7 @@ export function createLog(config: Pick<Config, 'logLevel' | 'logFormat'>, destin
     formatters: { level: (label) => ({ level: label }) },
     redact: { paths: secretNames.flatMap((name) => [name, `*.${name}`]), censor: '********' },
     mixin: operationFields,
+    serializers: { err: describeError, error: describeError },
   }
   if (destination !== undefined) return pino(options, destination)
   return wantsText(config.logFormat) ? pino(options, textStream()) : pino(options, pino.destination({ dest: 1, sync: true }))
@@ -26,6 +27,14 @@ export function createLog(config: Pick<Config, 'logLevel' | 'logFormat'>, destin
 
 export function wantsText(format: Config['logFormat']): boolean {
   return format === 'text' || (format === 'auto' && process.stdout.isTTY)
+}
+
+/** What an error says and where, never what hangs on it: a driver's carries its connection, a validator's the values. */
+function describeError(error: unknown): unknown {
+  if (!(error instanceof Error)) return error
+  const { name, message, stack, cause } = error
+  const code = 'code' in error ? { code: String(error.code) } : {}
+  return { name, message, ...code, stack, ...(cause === undefined ? {} : { cause: describeError(cause) }) }
 }
 
 function operationFields(): object {

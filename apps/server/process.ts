@@ -1,4 +1,6 @@
 import type { Config } from '@freehold/kernel'
+import { banner } from './banner.ts'
+import { wantsText } from './log.ts'
 import type { ServerLog } from './log.ts'
 import type { RunningServer } from './server.ts'
 
@@ -8,6 +10,7 @@ export async function serve(config: Config, log: ServerLog): Promise<void> {
   try {
     const { startServer } = await import('./server.ts')
     const server = await startServer(config, log, end.fail)
+    if (wantsText(config.logFormat)) process.stdout.write(banner(server.address, server.demonstration))
     await end.reached
     await stop(server, log)
   } finally {

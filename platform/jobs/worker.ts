@@ -55,7 +55,11 @@ export async function startWorker(options: WorkerOptions): Promise<StartedWorker
 function openJobsPool(options: WorkerOptions): Pool {
   const warn = (error: Error): void => options.log.warn({ error }, 'A connection of the job worker broke')
   const pool = openPool({ connection: options.connection, max: Math.min(12, 5 + (options.concurrency ?? 4)), name: 'freehold-jobs', onIdleError: warn })
-  pool.on('connect', (client) => client.on('error', warn))
+  pool.on('connect', (client) =>
+    client.on('error', (error) => {
+      if (!pool.ending) warn(error)
+    }),
+  )
   return pool
 }
 
@@ -127,13 +131,19 @@ class WorkerProcess implements StartedWorker {
       log: this.#options.log,
       restoreActor: this.#options.restoreActor ?? (async (_, queuedBy) => queuedBy),
       running: this.#running,
-      freed: () => this.#ring(),
+      freed: () => this.#freed(),
+      due: () => this.#ring(),
       closing: this.#closing.signal,
     }
   }
 
   #ring(): void {
     if (this.#session.leading) this.#relay.ring()
+    else this.#session.ringOthers()
+  }
+
+  #freed(): void {
+    if (this.#session.leading) this.#relay.freed()
     else this.#session.ringOthers()
   }
 

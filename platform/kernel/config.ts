@@ -43,6 +43,11 @@ const origin = z
   })
   .transform((text) => new URL(text).origin)
 
+const addresses = z
+  .string()
+  .regex(/^[\da-fA-F.:/, ]+$/, 'must be addresses or networks, separated by commas')
+  .transform((text) => text.split(',').map((address) => address.trim()))
+
 function protocolOf(text: string): string {
   return URL.canParse(text) ? new URL(text).protocol : ''
 }
@@ -76,6 +81,12 @@ export const settings = {
     example: 'https://crm.example.com',
     schema: origin,
   },
+  trustedProxies: {
+    env: 'TRUSTED_PROXIES',
+    description: 'Addresses or networks of proxies whose X-Forwarded-For names the caller, separated by commas. Unset: nobody is believed.',
+    example: '127.0.0.1,10.0.0.0/8',
+    schema: addresses,
+  },
   databaseUrl: {
     env: 'DATABASE_URL',
     description: 'A PostgreSQL 15 to 18 of your own, as a role that may create roles. Unset: a PostgreSQL inside the home folder.',
@@ -93,7 +104,7 @@ export const settings = {
   demonstration: {
     env: 'DEMO',
     description:
-      'Whether two example organizations are created in a database that has none. `auto`: only in the embedded database. Their sign-in is public, so never on a server that others reach.',
+      'Whether two example organizations are created in a database that has none. `auto`: only in the embedded database and while listening on this machine alone, because their sign-in is public.',
     example: 'off',
     schema: z.enum(['auto', 'on', 'off'], { error: 'must be auto, on or off' }),
     default: 'auto',
@@ -108,16 +119,18 @@ export const settings = {
   sessionIdleSeconds: {
     env: 'SESSION_IDLE',
     description: 'A session ends after this long without a request.',
-    example: '12h',
+    example: '1h',
     schema: duration,
-    default: '14d',
+    // A working day. SP 800-63B-4 recommends 1 h only where a second factor is required (AAL2).
+    default: '12h',
   },
   sessionAbsoluteSeconds: {
     env: 'SESSION_ABSOLUTE',
     description: 'A session ends this long after sign-in, used or not.',
-    example: '30d',
+    example: '24h',
     schema: duration,
-    default: '90d',
+    // SP 800-63B-4 allows 30 days with one factor (AAL1).
+    default: '7d',
   },
   uploadLimitMb: {
     env: 'UPLOAD_LIMIT_MB',

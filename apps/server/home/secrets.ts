@@ -6,7 +6,7 @@ import { join } from 'node:path'
  * What this installation alone knows: 32 random bytes each, base64url. Whoever has the file can read every organization;
  * back it up apart from the database. Losing it ends all sessions and, for the embedded database, access to the data.
  */
-const names = ['databaseOwner', 'databaseApp', 'databaseControl', 'databaseJobs', 'contextSeal'] as const
+const names = ['databaseOwner', 'databaseApp', 'databaseControl', 'databaseJobs', 'contextSeal', 'passwordPepper'] as const
 
 export type Secrets = { readonly [name in (typeof names)[number]]: string }
 

@@ -1,0 +1,115 @@
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { crmJobs, crmRoutes, prepareCrm } from '@freehold/crm'
+import { authorizer } from '@freehold/access'
+import { createHttpServer } from '@freehold/http'
+import { createIdentity, findActor } from '@freehold/identity'
+import type { Identity } from '@freehold/identity'
+import { jobRoutes, startWorker } from '@freehold/jobs'
+import type { RestoreActor } from '@freehold/jobs'
+import type { Config } from '@freehold/kernel'
+import { ping } from '@freehold/tenancy'
+import type { TenantPlacement } from '@freehold/tenancy'
+import { startDatabase } from './database/database.ts'
+import type { RunningDatabase } from './database/database.ts'
+import { migrationCheck } from './database/migration.ts'
+import { prepareDatabase } from './database/preparation.ts'
+import { createExamples, planDemonstration } from './demonstration/demonstration.ts'
+import { prepareExample } from './demonstration/example-records.ts'
+import { HomeLock } from './home/home-lock.ts'
+import { prepareHome } from './home/home.ts'
+import { loadSecrets } from './home/secrets.ts'
+import type { Secrets } from './home/secrets.ts'
+import { listen, publicOrigin } from './listening.ts'
+import type { ServerLog } from './log.ts'
+import { openPlacement } from './placement.ts'
+
+export interface RunningServer {
+  /** `http://127.0.0.1:7420`. */
+  readonly address: string
+  readonly demonstration: boolean
+  /** Requests end first, then jobs, then the database. */
+  stop(): Promise<void>
+}
+
+const webRoot = fileURLToPath(new URL('../web/dist', import.meta.url))
+
+/** Everything a server is, in the order in which one part needs the other; taken down in reverse, also when the start fails half-way. */
+export async function startServer(config: Config, log: ServerLog, onLost: (error: Error) => void): Promise<RunningServer> {
+  if (!existsSync(webRoot)) throw new Error('The page is not built. Run: node scripts/prepare.mjs')
+  await using parts = new AsyncDisposableStack()
+  const home = prepareHome(config)
+  const lock = HomeLock.acquire(home, 'start')
+  parts.defer(() => lock.release())
+  const secrets = loadSecrets(home)
+  const database = await startDatabase({ config, home, secrets, log, onLost })
+  parts.defer(() => database.stop())
+  await prepareDatabase(database.connections, secrets, log)
+  const placement = await openPlacement(config, database.connections, secrets, log)
+  parts.defer(() => placement.close())
+  const { present, missing } = await planDemonstration(config, placement)
+  const identity = createServerIdentity(config, secrets, placement, log, present)
+  await createExamples(identity, placement, missing, log)
+  await identity.prepareOrganizations()
+  const worker = await startJobs(config, database, placement, log)
+  parts.defer(() => worker.stop())
+  const app = await createApp(config, database, placement, identity, log)
+  const address = await listen(app, config)
+  parts.defer(address.close)
+  lock.announce(address.url)
+  log.info({ address: address.url, database: database.kind }, 'ready')
+  const started = parts.move()
+  return { address: address.url, demonstration: present, stop: () => started.disposeAsync() }
+}
+
+function createServerIdentity(config: Config, secrets: Secrets, placement: TenantPlacement, log: ServerLog, demonstration: boolean): Identity {
+  return createIdentity({
+    placement,
+    log,
+    settings: {
+      pepper: Buffer.from(secrets.passwordPepper, 'base64url'),
+      sessionIdleSeconds: config.sessionIdleSeconds,
+      sessionAbsoluteSeconds: config.sessionAbsoluteSeconds,
+      demonstration,
+    },
+    onOrganizationCreated: [prepareCrm, prepareExample],
+  })
+}
+
+/** A job acts with the role that its member has now, not with the one of when it was queued. */
+const restoreActor: RestoreActor = async (ctx, queuedBy) => {
+  if (queuedBy.kind === 'system') return queuedBy
+  return (await findActor(ctx.placement, ctx.tenant, queuedBy.id)) ?? `${queuedBy.name} is no longer a member of this organization.`
+}
+
+function startJobs(config: Config, database: RunningDatabase, placement: TenantPlacement, log: ServerLog) {
+  return startWorker({
+    placement,
+    jobs: crmJobs,
+    log,
+    connection: database.connections.jobs,
+    concurrency: config.jobConcurrency,
+    restoreActor,
+    drainMs: config.shutdownSeconds * 1_000,
+  })
+}
+
+function createApp(config: Config, database: RunningDatabase, placement: TenantPlacement, identity: Identity, log: ServerLog) {
+  return createHttpServer({
+    routes: [...identity.routes, ...crmRoutes, ...jobRoutes],
+    sessions: identity,
+    authorizer,
+    placement,
+    log,
+    secure: publicOrigin(config).startsWith('https:'),
+    ...(config.publicOrigin === undefined ? {} : { origins: [config.publicOrigin] }),
+    ...(config.trustedProxies === undefined ? {} : { trustProxy: [...config.trustedProxies] }),
+    webRoot,
+    limits: { uploadBytes: config.uploadLimitMb * 1_000_000 },
+    cookieSeconds: config.sessionAbsoluteSeconds,
+    checks: [
+      { name: 'database', check: () => ping(placement) },
+      { name: 'migrations', check: migrationCheck(database.connections) },
+    ],
+  })
+}
