@@ -1,15 +1,16 @@
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { crmJobs, crmRoutes, prepareCrm } from '@freehold/crm'
+import { crmJobs, prepareCrm } from '@freehold/crm'
 import { authorizer } from '@freehold/access'
 import { createHttpServer } from '@freehold/http'
 import { createIdentity, findActor } from '@freehold/identity'
 import type { Identity } from '@freehold/identity'
-import { jobRoutes, startWorker } from '@freehold/jobs'
+import { startWorker } from '@freehold/jobs'
 import type { RestoreActor } from '@freehold/jobs'
 import type { Config } from '@freehold/kernel'
 import { ping } from '@freehold/tenancy'
 import type { TenantPlacement } from '@freehold/tenancy'
+import { apiRoutes } from './api-routes.ts'
 import { startDatabase } from './database/database.ts'
 import type { RunningDatabase } from './database/database.ts'
 import { migrationCheck } from './database/migration.ts'
@@ -96,7 +97,7 @@ function startJobs(config: Config, database: RunningDatabase, placement: TenantP
 
 function createApp(config: Config, database: RunningDatabase, placement: TenantPlacement, identity: Identity, log: ServerLog) {
   return createHttpServer({
-    routes: [...identity.routes, ...crmRoutes, ...jobRoutes],
+    routes: apiRoutes(identity),
     sessions: identity,
     authorizer,
     placement,

@@ -1,12 +1,9 @@
 import type { FastifyInstance } from 'fastify'
 import type { Socket } from 'node:net'
 
-/** Milliseconds that requests in flight get to finish once the server closes. */
-const grace = 5000
-
 /**
  * `app.close()` must end. Node closes connections that wait between two requests, but not those on which nothing was ever sent:
- * browsers open such ones ahead of need, and each would hold a stop back for a minute.
+ * browsers open such ones ahead of need, and each would hold a stop back for a minute. How long requests in flight may take is the caller's to decide.
  */
 export function closeConnections(app: FastifyInstance): void {
   const silent = new Set<Socket>()
@@ -17,9 +14,6 @@ export function closeConnections(app: FastifyInstance): void {
   app.server.on('request', (message: { socket: Socket }) => silent.delete(message.socket))
   app.addHook('preClose', (done) => {
     for (const socket of silent) socket.destroy()
-    const timer = setTimeout(() => app.server.closeAllConnections(), grace)
-    app.server.once('close', () => clearTimeout(timer))
-    timer.unref()
     done()
   })
 }
