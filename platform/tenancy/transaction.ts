@@ -102,7 +102,7 @@ class OpenTx implements Tx {
     this.#client = client
     this.#database = database
     // Not awaited: the first query follows on the wire without waiting for the answer.
-    this.#opening = sendBatch(client, [begin[mode], enter(ctx, database, mode)])
+    this.#opening = sendBatch(client, [forDatabase(database, begin[mode]), enter(ctx, database, mode)])
     this.#opening.catch(() => undefined)
   }
 

@@ -49,7 +49,7 @@ function parentsFirst(tables: TenantTable[]): TenantTable[] {
   const placed: TenantTable[] = []
   while (placed.length < tables.length) {
     const next = tables.find((table) => !placed.includes(table) && needed(table).every((name) => placed.some((done) => done.name === name)))
-    if (!next) throw new Error(`Tables refer to each other in a circle: ${tables.filter((table) => !placed.includes(table)).map((table) => table.name)}`)
+    if (!next) throw new Error(`Tables refer to each other in a circle: ${tables.filter((table) => !placed.includes(table)).map((table) => table.name).join(", ")}`)
     placed.push(next)
   }
   return placed
