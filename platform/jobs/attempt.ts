@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { authorizer } from '@freehold/access'
 import { type Actor, type Log, type OpContext, type Placement, Problem, type Role, withContext } from '@freehold/kernel'
-import { tenantTx } from '@freehold/tenancy'
+import { tenantWrite } from '@freehold/tenancy'
 import type { Pool } from 'pg'
 import { type Attempt, type ClaimedJob, claimJob, settleJob } from './job-queries.ts'
 import { type Job, JobInterrupted } from './job.ts'
@@ -24,6 +24,8 @@ export interface Workshop {
   readonly running: Map<string, HeldJob>
   /** A slot is free again. */
   freed(): void
+  /** A job that was put back is due. */
+  due(): void
   /** Aborted when no more waiting for the database makes sense. */
   readonly closing: AbortSignal
 }
@@ -41,7 +43,7 @@ export async function attemptJob(shop: Workshop, job: Job, route: Route): Promis
   const system: Actor = { kind: 'system', name: 'Job worker' }
   const base = { tenant: route.tenant, kind: 'job' as const, requestId: `job-${route.id}`, log: shop.log, placement: shop.placement }
   const ctx: OpContext = { ...base, actor: system, authorize: authorizer(system) }
-  const claimed = await tenantTx(ctx, 'write', (tx) => claimJob(tx, route.id, job.kind, shop.workerId))
+  const [[claimed]] = await tenantWrite(ctx, [claimJob(route.tenant, route.id, job.kind, shop.workerId)])
   if (claimed === undefined) return explainMissing(shop, job, route)
   const held = new HeldJob({ ctx, id: route.id, kind: job.kind, attempt: claimed.attempts, checkpoint: claimed.checkpoint })
   shop.running.set(route.id, held)
@@ -132,9 +134,9 @@ async function settle(shop: Workshop, ctx: OpContext, attempt: Attempt, transiti
   if (transition.to === 'lost') return
   for (let wait = 100; ; wait = Math.min(wait * 2, 5_000)) {
     try {
-      const mine = await tenantTx(ctx, 'write', (tx) => settleJob(tx, attempt, transition))
+      const [[mine]] = await tenantWrite(ctx, [settleJob(ctx.tenant, attempt, transition)])
       if (mine && transition.to === 'queued') ringWhenDue(shop, transition.delay)
-      if (!mine) shop.log.warn({ jobId: attempt.id, attempt: attempt.attempt }, 'This attempt was given up for dead and taken over; its end does not count')
+      else if (!mine) shop.log.warn({ jobId: attempt.id, attempt: attempt.attempt }, 'This attempt was given up for dead and taken over; its end does not count')
       return
     } catch (error) {
       const passing = error instanceof Problem && error.status >= 500
@@ -147,5 +149,5 @@ async function settle(shop: Workshop, ctx: OpContext, attempt: Attempt, transiti
 
 /** The relay looks once a second by itself; a shorter delay is worth a ring of its own. */
 function ringWhenDue(shop: Workshop, delay: number): void {
-  if (delay > 0 && delay < 1_000) setTimeout(() => shop.freed(), delay + 5).unref()
+  if (delay > 0 && delay < 1_000) setTimeout(() => shop.due(), delay + 5).unref()
 }

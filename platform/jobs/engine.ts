@@ -44,7 +44,15 @@ export function startEngine(options: EngineOptions): Engine {
     ]),
   )
   const workers: WorkerPool = runTaskList(
-    { concurrency, noHandleSignals: true, logger: engineLogger(log), pollInterval: 2_000 },
+    {
+      concurrency,
+      noHandleSignals: true,
+      logger: engineLogger(log),
+      pollInterval: 2_000,
+      // One statement fetches for all free slots, one ends all that ended in the same moment. What a busy process has
+      // fetched in vain goes back after half a second.
+      preset: { worker: { localQueue: { size: concurrency, ttl: 500 }, completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
+    },
     tasks,
     pool,
   )

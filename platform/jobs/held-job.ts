@@ -1,6 +1,6 @@
 import type { OpContext } from '@freehold/kernel'
-import { tenantTx, type Tx } from '@freehold/tenancy'
-import { type Attempt, saveJob, settleJob } from './job-queries.ts'
+import { tenantWrite, type Tx } from '@freehold/tenancy'
+import { type Attempt, type SaveAnswer, saveJob, settleJob } from './job-queries.ts'
 import { JobInterrupted, type JobRun, type Json, type Saved } from './job.ts'
 import { ProgressWriter } from './progress.ts'
 
@@ -56,12 +56,12 @@ export class HeldJob implements JobRun {
   }
 
   async save(tx: Tx, state: Saved): Promise<void> {
-    this.#stopUnlessHeld(await saveJob(tx, this, state))
+    this.#stopUnlessHeld(await tx.maybe(saveJob(tx.ctx.tenant, this, state)))
   }
 
   async complete(tx: Tx, result?: Json): Promise<void> {
-    const mine = await settleJob(tx, this, result === undefined ? { to: 'done' } : { to: 'done', result })
-    if (!mine) this.#stopUnlessHeld('lost')
+    const mine = await tx.maybe(settleJob(tx.ctx.tenant, this, result === undefined ? { to: 'done' } : { to: 'done', result }))
+    if (!mine) this.#stopUnlessHeld(undefined)
     tx.afterCommit(() => {
       this.#completed = true
     })
@@ -74,17 +74,17 @@ export class HeldJob implements JobRun {
 
   async #writeProgress(state: Saved): Promise<void> {
     try {
-      this.#stopUnlessHeld(await tenantTx(this.#ctx, 'write', (tx) => saveJob(tx, this, state)))
+      const [[answer]] = await tenantWrite(this.#ctx, [saveJob(this.#ctx.tenant, this, state)])
+      this.#stopUnlessHeld(answer)
     } catch (error) {
       // Progress is a courtesy: the work goes on without it.
       this.#ctx.log.debug({ error, jobId: this.id }, 'The progress of a job was not written')
     }
   }
 
-  #stopUnlessHeld(answer: 'held' | 'lost' | 'cancelled'): void {
-    if (answer === 'held' || this.#completed) return
-    const reason =
-      answer === 'lost' ? new JobInterrupted('lost', 'Another worker has taken this job over.') : new JobInterrupted('cancelled', 'The job was cancelled.')
+  #stopUnlessHeld(answer: SaveAnswer | undefined): void {
+    if (answer?.cancel_requested === false || this.#completed) return
+    const reason = answer ? new JobInterrupted('cancelled', 'The job was cancelled.') : new JobInterrupted('lost', 'Another worker has taken this job over.')
     this.interrupt(reason)
     throw reason
   }

@@ -1,6 +1,6 @@
 import type { Actor } from '@freehold/kernel'
-import type { Tx } from '@freehold/tenancy'
-import type { JobRequest, Json, Saved } from './job.ts'
+import type { SqlQuery, Tx } from '@freehold/tenancy'
+import type { JobRequest, JobState, Json, Saved } from './job.ts'
 import type { Transition } from './transition.ts'
 
 /** The organization's side of jobs.job: under row security, as freehold_app. The relay's side: routing-queries.ts. */
@@ -38,18 +38,18 @@ export interface ClaimedJob {
   cancel_requested: boolean
 }
 
-/** Begins an attempt. Undefined: no such job here, or it is not to be done now. */
-export async function claimJob(tx: Tx, id: string, kind: string, workerId: string): Promise<ClaimedJob | undefined> {
-  const rows = await tx.sql<ClaimedJob>(
-    `update jobs.job
+/** Begins an attempt. No row: no such job here, or it is not to be done now. */
+export function claimJob(tenant: string, id: string, kind: string, workerId: string): SqlQuery<ClaimedJob> {
+  return {
+    name: 'jobs_claim',
+    text: `update jobs.job
      set state = 'running', attempts = attempts + 1, worker_id = $4, started_at = clock_timestamp(), dedupe_key = null,
        error_code = null, error_detail = null
      where tenant_id = $1 and id = $2 and kind = $3 and state = 'ready'
      returning attempts, failures, payload, checkpoint, actor_kind, actor_id, actor_role, actor_name, request_id, operation_id,
        cancel_requested_at is not null as cancel_requested`,
-    [tx.ctx.tenant, id, kind, workerId],
-  )
-  return rows[0]
+    values: [tenant, id, kind, workerId],
+  }
 }
 
 /** Which attempt of which job: what every write of a worker must name. */
@@ -58,48 +58,53 @@ export interface Attempt {
   readonly attempt: number
 }
 
-/** Writes how far the attempt came, if it is the current one; the row stays locked until the transaction ends. */
-export async function saveJob(tx: Tx, attempt: Attempt, state: Saved): Promise<'held' | 'lost' | 'cancelled'> {
-  const rows = await tx.sql<{ cancel_requested: boolean }>(
-    `update jobs.job
+export interface SaveAnswer {
+  cancel_requested: boolean
+}
+
+/** Writes how far the attempt came, if it is the current one (else no row); the row stays locked until the transaction ends. */
+export function saveJob(tenant: string, attempt: Attempt, state: Saved): SqlQuery<SaveAnswer> {
+  const checkpoint = state.checkpoint === undefined ? null : JSON.stringify(state.checkpoint)
+  return {
+    name: 'jobs_save',
+    text: `update jobs.job
      set checkpoint = coalesce($4::jsonb, checkpoint), progress_done = coalesce($5::bigint, progress_done),
        progress_total = coalesce($6::bigint, progress_total), progress_note = coalesce($7::text, progress_note)
      where tenant_id = $1 and id = $2 and attempts = $3 and state = 'running'
      returning cancel_requested_at is not null as cancel_requested`,
-    [tx.ctx.tenant, attempt.id, attempt.attempt, state.checkpoint === undefined ? null : JSON.stringify(state.checkpoint), state.done ?? null, state.total ?? null, state.note ?? null],
-  )
-  const row = rows[0]
-  if (row === undefined) return 'lost'
-  return row.cancel_requested ? 'cancelled' : 'held'
+    values: [tenant, attempt.id, attempt.attempt, checkpoint, state.done ?? null, state.total ?? null, state.note ?? null],
+  }
 }
 
-/** Ends an attempt; a next one is not planned for a job that was to be cancelled. False: it was not the current one any more, nothing was written. */
-export async function settleJob(tx: Tx, attempt: Attempt, transition: Exclude<Transition, { to: 'lost' }>): Promise<boolean> {
-  const finished = transition.to !== 'queued'
+/**
+ * Ends an attempt; a next one is not planned for a job that was to be cancelled.
+ * No row: it was not the current one any more, nothing was written.
+ */
+export function settleJob(tenant: string, attempt: Attempt, transition: Exclude<Transition, { to: 'lost' }>): SqlQuery<{ id: string }> {
   const failure = transition.to === 'queued' || transition.to === 'dead' ? transition : undefined
-  const result: Json | undefined = transition.to === 'done' ? transition.result : undefined
-  const rows = await tx.sql<{ id: string }>(
-    `update jobs.job
+  const result = transition.to === 'done' && transition.result !== undefined ? JSON.stringify(transition.result) : null
+  return {
+    name: 'jobs_settle',
+    text: `update jobs.job
      set state = case when $5 or cancel_requested_at is null then $4 else 'cancelled' end, worker_id = null,
        finished_at = case when $5 or cancel_requested_at is not null then clock_timestamp() end,
        run_at = case when $5 then run_at else clock_timestamp() + $6::float8 * interval '1 millisecond' end,
        failures = coalesce($7::int, failures), error_code = $8, error_detail = $9, result = $10::jsonb
      where tenant_id = $1 and id = $2 and attempts = $3 and state = 'running'
      returning id`,
-    [
-      tx.ctx.tenant,
+    values: [
+      tenant,
       attempt.id,
       attempt.attempt,
       transition.to,
-      finished,
+      transition.to !== 'queued',
       transition.to === 'queued' ? transition.delay : 0,
       failure?.failures ?? null,
       failure?.code ?? null,
       failure?.detail ?? null,
-      result === undefined ? null : JSON.stringify(result),
+      result,
     ],
-  )
-  return rows.length === 1
+  }
 }
 
 /** Waiting jobs end at once, running ones are asked to. Undefined: nothing here to cancel. */
@@ -132,7 +137,7 @@ export async function requeueJob(tx: Tx, id: string): Promise<boolean> {
 export interface JobRow {
   id: string
   kind: string
-  state: 'queued' | 'running' | 'done' | 'dead' | 'cancelled'
+  state: JobState
   priority: number
   attempts: number
   failures: number
@@ -157,13 +162,22 @@ const columns = `id, kind, case when state = 'ready' then 'queued' else state en
   actor_id, actor_name, request_id, operation_id, progress_done, progress_total, progress_note, result, error_code,
   error_detail, cancel_requested_at, queued_at, run_at, started_at, finished_at`
 
+// Written out, not bound: only so does the planner see that the partial indexes of dead and unfinished jobs apply.
+const inState: Record<JobState, string> = {
+  queued: `and state in ('queued', 'ready')`,
+  running: `and state = 'running'`,
+  done: `and state = 'done'`,
+  dead: `and state = 'dead'`,
+  cancelled: `and state = 'cancelled'`,
+}
+
 /** Newest first: ids are in time's order. `before`: the last id of the page before. */
-export async function listJobs(tx: Tx, filter: { states?: readonly string[]; kind?: string; before?: string; limit: number }): Promise<JobRow[]> {
+export async function listJobs(tx: Tx, filter: { state?: JobState; kind?: string; before?: string; limit: number }): Promise<JobRow[]> {
   return tx.sql<JobRow>(
     `select ${columns} from jobs.job
-     where tenant_id = $1 and ($2::text[] is null or state = any($2)) and ($3::text is null or kind = $3) and ($4::uuid is null or id < $4)
-     order by id desc limit $5`,
-    [tx.ctx.tenant, filter.states ?? null, filter.kind ?? null, filter.before ?? null, filter.limit],
+     where tenant_id = $1 ${filter.state === undefined ? '' : inState[filter.state]} and ($2::text is null or kind = $2) and ($3::uuid is null or id < $3)
+     order by id desc limit $4`,
+    [tx.ctx.tenant, filter.kind ?? null, filter.before ?? null, filter.limit],
   )
 }
 

@@ -67,11 +67,10 @@ export interface JobFilter {
 /** Newest first. */
 export async function pageJobs(ctx: OpContext, filter: JobFilter): Promise<{ items: JobView[]; next: string | null }> {
   ctx.authorize('read', 'jobs')
-  const states = filter.state === 'queued' ? ['queued', 'ready'] : filter.state && [filter.state]
   const rows = await tenantTx(ctx, 'read', (tx) =>
     listJobs(tx, {
       limit: filter.limit + 1,
-      ...(states && { states }),
+      ...(filter.state !== undefined && { state: filter.state }),
       ...(filter.kind !== undefined && { kind: filter.kind }),
       ...(filter.cursor !== undefined && { before: filter.cursor }),
     }),

@@ -18,6 +18,11 @@ export class Relay {
   readonly #short = new Lanes()
   readonly #long = new Lanes()
   #rung = true
+  /** Something due was left in the lanes for want of room; only then does a free slot matter. */
+  #backlog = false
+  #freed = 0
+  #batch = 1
+  #perLane = 8
   #awake: () => void = () => undefined
   #stopped = false
   #loop: Promise<void> | undefined
@@ -30,10 +35,16 @@ export class Relay {
     this.#loop ??= this.#run()
   }
 
-  /** There is something to feed, or room to feed it into. */
+  /** There is something new to feed. */
   ring(): void {
     this.#rung = true
     this.#awake()
+  }
+
+  /** A slot is free. Half a generation of them is worth a round: a round per job was half of all the database's work. */
+  freed(): void {
+    this.#freed += 1
+    if (this.#backlog && this.#freed >= this.#batch) this.ring()
   }
 
   async stop(): Promise<void> {
@@ -46,6 +57,7 @@ export class Relay {
     while (!this.#stopped) {
       if (!this.#rung) await this.#rest()
       this.#rung = false
+      this.#freed = 0
       if (this.#stopped || !this.#options.leads()) continue
       try {
         await this.#feedOnce()
@@ -67,22 +79,25 @@ export class Relay {
   }
 
   async #feedOnce(): Promise<void> {
-    const view = await survey(this.#options.pool, perLane)
+    const view = await survey(this.#options.pool, this.#perLane)
+    // No lane can get more than the whole window in one round.
+    this.#perLane = Math.max(8, 2 * view.concurrency)
     const rooms = roomFor(view)
     const chosen: WaitingJob[] = [
       ...this.#short.pick(view.waiting.filter((job) => !job.long), rooms.short),
       ...this.#long.pick(view.waiting.filter((job) => job.long), rooms.long),
     ]
+    this.#backlog = chosen.length < view.waiting.length
+    this.#batch = Math.max(1, Math.floor(view.concurrency / 2))
     if (chosen.length > 0) await feed(this.#options.pool, chosen)
+    // Slots that were freed during this round counted for nothing yet.
+    if (this.#backlog && this.#freed >= this.#batch) this.#rung = true
   }
 }
 
-/** No lane gets more than so many in one round; rounds follow each other as slots get free. */
-const perLane = 64
-
 /**
  * Short jobs: twice the slots that long ones leave, half running and half next in line, so that a slot never waits for
- * the relay and a newcomer stands behind one job per slot at most. Long jobs: all slots but a quarter, and one
+ * the relay and a newcomer stands behind one job per slot at most; his first windowful goes ahead. Long jobs: all slots but a quarter, and one
  * organization half of those.
  */
 export function roomFor(view: Pick<Survey, 'concurrency' | 'inFlight'>): { short: Room; long: Room } {
@@ -91,10 +106,11 @@ export function roomFor(view: Pick<Survey, 'concurrency' | 'inFlight'>): { short
   const forLong = Math.max(1, view.concurrency - Math.max(1, Math.floor(view.concurrency / 4)))
   const left = Math.max(0, view.concurrency - total(long))
   return {
-    short: { slots: Math.max(0, 2 * left - total(short)), perTenant: Number.POSITIVE_INFINITY, inFlight: byTenant(short) },
+    short: { slots: Math.max(0, 2 * left - total(short)), perTenant: Number.POSITIVE_INFINITY, burst: 2 * view.concurrency, inFlight: byTenant(short) },
     long: {
       slots: view.concurrency === 0 ? 0 : Math.max(0, forLong - total(long)),
       perTenant: Math.ceil(forLong / 2),
+      burst: 0,
       inFlight: byTenant(long),
     },
   }

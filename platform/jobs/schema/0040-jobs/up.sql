@@ -50,7 +50,7 @@ create index job_lane on jobs.job (tenant_id, priority, run_at, id) where state 
 -- What is in the engine's hands: never more than the window, so every question to it is cheap.
 create index job_in_flight on jobs.job (tenant_id, state) where state in ('ready', 'running');
 create index job_finished on jobs.job (finished_at) where finished_at is not null;
-create index job_listed on jobs.job (tenant_id, state, id);
+create index job_dead on jobs.job (tenant_id, id) where state = 'dead';
 create unique index job_dedupe on jobs.job (tenant_id, kind, dedupe_key) where dedupe_key is not null;
 
 -- A row changes state four times in its life and no such update can be HOT, so the lanes fill with dead entries:
