@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module'
 import { readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import type { FastifyInstance } from 'fastify'
 import { apiPrefix } from './route-table.ts'
 import { referencePolicy } from './security-headers.ts'
@@ -43,9 +44,13 @@ const start = `SwaggerUIBundle({
 /** The description as JSON, made once, and a page to read it and try it out. */
 export function mountReference(app: FastifyInstance, document: object): void {
   const json = JSON.stringify(document)
-  app.get(`${apiPrefix}/openapi.json`, (_request, reply) =>
-    reply.header('content-type', 'application/json; charset=utf-8').header('cache-control', 'no-cache').send(json),
-  )
+  // 360 kB of much alike: 20 kB packed.
+  const packed = gzipSync(json)
+  app.get(`${apiPrefix}/openapi.json`, (request, reply) => {
+    reply.header('content-type', 'application/json; charset=utf-8').header('cache-control', 'no-cache').header('vary', 'accept-encoding')
+    if (request.headers['accept-encoding']?.includes('gzip') !== true) return reply.send(json)
+    return reply.header('content-encoding', 'gzip').send(packed)
+  })
   app.get(address, (_request, reply) =>
     reply.header('content-type', 'text/html; charset=utf-8').header('content-security-policy', referencePolicy).send(page),
   )
