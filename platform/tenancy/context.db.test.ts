@@ -97,9 +97,8 @@ describe('context reaches', () => {
 describe('a lost context is a named error', () => {
   it('outside any operation', () => {
     expect(() => currentContext()).toThrow(ContextLostError)
-    const lost: Partial<OpContext> = { ...db.acme.as('owner') }
-    delete lost.tenant
-    return expect(tenantTx(lost as OpContext, 'read', (tx) => tx.sql('select 1', []))).rejects.toThrow(ContextLostError)
+    const lost = { ...db.acme.as('owner'), tenant: undefined } as unknown as OpContext
+    return expect(tenantTx(lost, 'read', (tx) => tx.sql('select 1', []))).rejects.toThrow(ContextLostError)
   })
 
   it('when a context of another organization is handed over', () =>
