@@ -22,7 +22,7 @@ export class Relay {
   #backlog = false
   #freed = 0
   #batch = 1
-  #perLane = 8
+  #perLane = 65
   #awake: () => void = () => undefined
   #stopped = false
   #loop: Promise<void> | undefined
@@ -79,15 +79,16 @@ export class Relay {
   }
 
   async #feedOnce(): Promise<void> {
-    const view = await survey(this.#options.pool, this.#perLane)
+    const asked = this.#perLane
+    const view = await survey(this.#options.pool, asked)
     // No lane can get more than the whole window in one round.
-    this.#perLane = Math.max(8, 2 * view.concurrency)
+    this.#perLane = 2 * view.concurrency + 1
     const rooms = roomFor(view)
     const chosen: WaitingJob[] = [
       ...this.#short.pick(view.waiting.filter((job) => !job.long), rooms.short),
       ...this.#long.pick(view.waiting.filter((job) => job.long), rooms.long),
     ]
-    this.#backlog = chosen.length < view.waiting.length
+    this.#backlog = chosen.length < view.waiting.length || view.waiting.length >= asked
     this.#batch = Math.max(1, Math.floor(view.concurrency / 2))
     if (chosen.length > 0) await feed(this.#options.pool, chosen)
     // Slots that were freed during this round counted for nothing yet.
