@@ -3,7 +3,7 @@ import { Problem } from '@freehold/kernel'
 import { type Tx, tenantRead } from '@freehold/tenancy'
 import type { Catalog, RecordType } from '../catalog.ts'
 import { fieldOf } from '../definition/object.ts'
-import { type RecordView, toRecord, viewOf } from '../record/view-queries.ts'
+import { type RecordView, toRecords, viewOf } from '../record/view-queries.ts'
 import { readCursor, writeCursor, type CursorScope, type Position } from './cursor.ts'
 import { parseSelection, type Selection } from './filter.ts'
 import { pageQuery } from './page-queries.ts'
@@ -31,7 +31,7 @@ export async function listRecords(ctx: OpContext, catalog: Catalog, type: Record
   const { selection, sort } = scope
   const [rows] = await tenantRead(ctx, [pageQuery(catalog, type.object, ctx.tenant, { selection, sort, limit, ...(after && { after }) })])
   const view = viewOf(catalog, type.object)
-  const items = rows.slice(0, limit).map((row) => toRecord(view, row))
+  const items = toRecords(view, rows).slice(0, limit)
   const last = items.at(-1)
   return { items, next: rows.length > limit && last ? writeCursor(ctx, scope, positionOf(last, sort)) : null, previous: null }
 }
@@ -44,7 +44,7 @@ export async function* walkRecords(tx: Tx, catalog: Catalog, type: RecordType, q
   let after: Position | undefined
   for (;;) {
     const rows = await tx.all(pageQuery(catalog, type.object, tx.ctx.tenant, { selection, sort, limit, ...(after && { after }) }))
-    const items = rows.slice(0, limit).map((row) => toRecord(view, row))
+    const items = toRecords(view, rows).slice(0, limit)
     if (items.length > 0) yield items
     const last = items.at(-1)
     if (rows.length <= limit || last === undefined) return

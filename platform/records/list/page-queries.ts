@@ -24,7 +24,7 @@ export function pageQuery(catalog: Catalog, object: ObjectDefinition, tenant: st
   const view = viewOf(catalog, object)
   const order = orderSql(page.sort)
   const source = pageSql(object, page, binder)
-  return named('page', `select ${view.columns} from (${source}) t ${view.joins} order by ${order}`, binder.values)
+  return named('page', `with page as (${source}) ${view.select} order by ${order}`, binder.values)
 }
 
 function pageSql(object: ObjectDefinition, { selection, sort, after, limit }: PageRequest, binder: Binder): string {

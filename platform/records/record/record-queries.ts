@@ -11,7 +11,7 @@ export type StoredRecord = Values & { id: string; version: number; deletedAt: st
 /** With the names of its references; in the trash too. */
 export function viewQuery(catalog: Catalog, object: ObjectDefinition, tenant: string, id: string): SqlQuery<Record<string, unknown>> {
   const view = viewOf(catalog, object)
-  return named('view', `select ${view.columns} from ${object.table} t ${view.joins} where t.tenant_id = $1 and t.id = $2`, [tenant, id])
+  return named('view', `with page as (select * from ${object.table} where tenant_id = $1 and id = $2) ${view.select}`, [tenant, id])
 }
 
 /** Locks the record until the transaction ends: who reads a version this way writes the next one. */

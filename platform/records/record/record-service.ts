@@ -7,14 +7,13 @@ import { changedValues } from './change.ts'
 import { once } from './idempotency.ts'
 import { baseQuery, readBase } from './stale-queries.ts'
 import { lockQuery, restoreQuery, type StoredRecord, trashQuery, updateQuery, viewQuery } from './record-queries.ts'
-import { type RecordView, toRecord, viewOf } from './view-queries.ts'
+import { type RecordView, toRecords, viewOf } from './view-queries.ts'
 
 /** In the trash too. Throws Problem `not_found`, also for a record of another organization. One round trip. */
 export async function getRecord(ctx: OpContext, catalog: Catalog, type: RecordType, id: string): Promise<RecordView> {
   ctx.authorize('read', type.object.plural)
-  const [[row]] = await tenantRead(ctx, [viewQuery(catalog, type.object, ctx.tenant, id)])
-  if (row === undefined) throw new Problem('not_found')
-  return toRecord(viewOf(catalog, type.object), row)
+  const [rows] = await tenantRead(ctx, [viewQuery(catalog, type.object, ctx.tenant, id)])
+  return single(catalog, type, rows)
 }
 
 /** Throws Problem `invalid_input`, `already_exists`, `idempotency_conflict`. */
@@ -65,7 +64,13 @@ export async function restoreRecord(ctx: OpContext, catalog: Catalog, type: Reco
 }
 
 async function read(tx: Tx, catalog: Catalog, type: RecordType, id: string): Promise<RecordView> {
-  return toRecord(viewOf(catalog, type.object), await tx.one(viewQuery(catalog, type.object, tx.ctx.tenant, id)))
+  return single(catalog, type, await tx.all(viewQuery(catalog, type.object, tx.ctx.tenant, id)))
+}
+
+function single(catalog: Catalog, type: RecordType, rows: readonly Record<string, unknown>[]): RecordView {
+  const [record] = toRecords(viewOf(catalog, type.object), rows)
+  if (record === undefined) throw new Problem('not_found')
+  return record
 }
 
 async function lockVersion(tx: Tx, catalog: Catalog, type: RecordType, id: string, version: number, yours: Values): Promise<StoredRecord> {

@@ -15,6 +15,7 @@ export interface Referred {
   id: string
   name: string
   deleted?: true
+  [shown: string]: unknown
 }
 
 interface Join {
@@ -25,10 +26,8 @@ interface Join {
 
 /** How an object's rows are read with the names of what they refer to; made once for each object. */
 export interface View {
-  /** Select list over `t` and the joined tables. */
-  readonly columns: string
-  /** Left joins on `t`; `$1` is the organization. */
-  readonly joins: string
+  /** `select … from page t`, to stand behind `with page as (…)`; `$1` is the organization. */
+  readonly select: string
   readonly plain: readonly string[]
   readonly references: readonly Join[]
 }
@@ -49,39 +48,45 @@ function makeView(catalog: Catalog, object: ObjectDefinition): View {
   const references = Object.entries(object.fields).flatMap(([field, { reference }]) =>
     reference === undefined ? [] : [{ field, member: referenceMember(field), target: catalog.target(reference) }],
   )
-  return {
-    columns: [...plain.map((name) => `t.${columnOf(name)} as "${name}"`), ...references.flatMap(referenceColumns)].join(', '),
-    joins: references.map(referenceJoin).join(' '),
-    plain,
-    references,
-  }
+  const columns = plain.map((name) => `t.${columnOf(name)} as "${name}"`)
+  return { select: `select ${[...columns, namesSql(references)].join(', ')} from page t`, plain, references }
 }
 
-function referenceColumns({ member, target }: Join): string[] {
-  const table = `"${member}"`
-  return [
-    `${table}.${columnOf(target.nameColumn)} as "${member}.name"`,
-    ...(target.trash ? [`${table}.deleted_at is not null as "${member}.deleted"`] : []),
-    ...target.shows.map((column) => `${table}.${column} as "${member}.${column}"`),
-  ]
+/**
+ * All names that the page needs, once, in its first row. Joined row by row they cost more than the page itself: the policy of
+ * each joined table asks for the verified organization again for each row (6.4 ms instead of 0.6 under a generic plan, which
+ * expects one row), and every row repeats the names of its stage and owner.
+ */
+function namesSql(references: readonly Join[]): string {
+  const members = references.map(({ field, member, target }) => {
+    const shown = [columnOf(target.nameColumn), target.trash ? 'deleted_at is not null' : 'false', ...target.shows]
+    return `'${member}', (select json_object_agg(id, json_build_array(${shown.join(', ')})) from ${target.table} where tenant_id = $1 and id = any(array(select ${columnOf(field)} from page)))`
+  })
+  return `case when row_number() over () = 1 then json_build_object(${members.join(', ')}) end as "$names"`
 }
 
-function referenceJoin({ field, member, target }: Join): string {
-  return `left join ${target.table} "${member}" on "${member}".tenant_id = $1 and "${member}".id = t.${columnOf(field)}`
+/** By member, by id: name, whether it is in the trash, what else is shown. */
+type Names = Readonly<Record<string, Readonly<Record<string, readonly [string, boolean, ...string[]]>> | null>>
+
+/** Rows of one statement as records. */
+export function toRecords(view: View, rows: readonly Readonly<Record<string, unknown>>[]): RecordView[] {
+  const names = (rows.find((row) => row['$names'] !== null)?.['$names'] ?? {}) as Names
+  return rows.map((row) => toRecord(view, row, names))
 }
 
-export function toRecord(view: View, row: Readonly<Record<string, unknown>>): RecordView {
+function toRecord(view: View, row: Readonly<Record<string, unknown>>, names: Names): RecordView {
   const record: Record<string, unknown> = {}
   for (const name of view.plain) record[name] = row[name]
-  for (const join of view.references) record[join.member] = referred(join, row)
+  for (const join of view.references) record[join.member] = referred(join, row[join.field] as string | null, names)
   return record as RecordView
 }
 
-function referred({ field, member, target }: Join, row: Readonly<Record<string, unknown>>): Referred | null {
-  const id = row[field]
-  if (id === null || id === undefined) return null
-  const found: Record<string, unknown> = { id, name: row[`${member}.name`] }
-  if (row[`${member}.deleted`] === true) found['deleted'] = true
-  for (const column of target.shows) found[column] = row[`${member}.${column}`]
-  return found as unknown as Referred
+function referred({ member, target }: Join, id: string | null, names: Names): Referred | null {
+  const shown = id === null ? undefined : names[member]?.[id]
+  if (id === null || shown === undefined) return null
+  const [name, deleted, ...others] = shown
+  const found: Referred = { id, name }
+  if (deleted) found.deleted = true
+  target.shows.forEach((column, i) => (found[column] = others[i]))
+  return found
 }
