@@ -6,6 +6,7 @@ import { objectsQuery } from '../queries.ts'
 import { useSession } from '../session/session.ts'
 import { paths } from '../paths.ts'
 import { listSearch } from '../search-params.ts'
+import { isPhone } from './phone.ts'
 import { localDay } from './model/calendar.ts'
 import { apiQuery, parseListState, withListState, type ListState } from './model/list-state.ts'
 import type { ApiQuery } from './store/queries.ts'
@@ -26,11 +27,10 @@ export interface ListAddress {
   setState(state: ListState): void
   setView(view: View): void
   open(id: string | undefined): void
+  /** To the record's own page. */
+  expand(id: string): void
   create(open: boolean): void
 }
-
-/** Below this the record is a page of its own: there is no room beside a list. */
-const phone = '(max-width: 47.99rem)'
 
 /** What the address says of a list, and the ways to change it. A record beside the list replaces the one before in the history. */
 export function useListAddress(): ListAddress {
@@ -42,7 +42,7 @@ export function useListAddress(): ListAddress {
   const state = useMemo(() => parseListState(search, meta), [search, meta])
   const go = (next: Record<string, unknown>, replace = false) => void navigate({ to: paths.list(plural), search: listSearch(next), replace })
   const open = (id: string | undefined) => {
-    if (id !== undefined && window.matchMedia(phone).matches) return void navigate({ to: paths.record(plural, id) })
+    if (id !== undefined && isPhone()) return void navigate({ to: paths.record(plural, id) })
     go({ ...search, record: id }, search.record !== undefined && id !== undefined)
   }
   const board = search.view === 'board' && meta.fields.some((field) => field.reference === 'stage')
@@ -56,6 +56,7 @@ export function useListAddress(): ListAddress {
     setState: (next) => go(withListState(search, next, meta), true),
     setView: (view) => go({ ...search, view: view === 'board' ? 'board' : undefined }),
     open,
+    expand: (id) => void navigate({ to: paths.record(plural, id) }),
     create: (wanted) => go({ ...search, record: wanted ? creation : undefined }),
   }
 }

@@ -21,15 +21,17 @@ interface RecordBarProps {
   meta: ObjectMeta
   moves: PanelMoves
   denied: string | undefined
+  /** False where there is no list to go through. */
+  stepping?: boolean
   onDelete: () => void
 }
 
 /** The line of what one does with the panel. */
-export function RecordBar({ meta, moves, denied, onDelete }: RecordBarProps): ReactNode {
+export function RecordBar({ meta, moves, denied, stepping = true, onDelete }: RecordBarProps): ReactNode {
   return (
     <div className="flex h-12 shrink-0 items-center gap-0.5 border-b border-line px-2">
-      <IconButton label="Previous" shortcut="k" size="sm" icon={<ChevronUp />} denied={moves.previous === undefined ? 'This is the first one' : undefined} onClick={moves.previous} />
-      <IconButton label="Next" shortcut="j" size="sm" icon={<ChevronDown />} denied={moves.next === undefined ? 'This is the last one' : undefined} onClick={moves.next} />
+      {stepping && <IconButton label="Previous" shortcut="k" size="sm" icon={<ChevronUp />} denied={moves.previous === undefined ? 'This is the first one' : undefined} onClick={moves.previous} />}
+      {stepping && <IconButton label="Next" shortcut="j" size="sm" icon={<ChevronDown />} denied={moves.next === undefined ? 'This is the last one' : undefined} onClick={moves.next} />}
       <span className="ml-1.5 flex items-center gap-1.5 text-sm text-muted"><ObjectIcon icon={meta.icon} />{meta.label}</span>
       <span className="flex-1" />
       {moves.expand !== undefined && <IconButton label="Open as a page" size="sm" icon={<Maximize2 />} onClick={moves.expand} />}

@@ -10,6 +10,8 @@ export class RecordStore {
   readonly #pending = new Map<string, { readonly token: symbol; readonly changes: Changes }[]>()
   readonly #views = new Map<string, RecordRow>()
   readonly #listeners = new Map<string, Set<() => void>>()
+  readonly #watchers = new Set<() => void>()
+  #revision = 0
 
   /** Takes what the server said. An older version than the known one is stale news and changes nothing. */
   receive(object: string, record: RecordRow): void {
@@ -70,8 +72,18 @@ export class RecordStore {
     }
   }
 
+  /** Counts changes of whatever record, for views that depend on many: a board's columns. */
+  readonly revision = (): number => this.#revision
+
+  readonly watch = (watcher: () => void): (() => void) => {
+    this.#watchers.add(watcher)
+    return () => this.#watchers.delete(watcher)
+  }
+
   #changed(key: string): void {
     this.#views.delete(key)
+    this.#revision += 1
+    for (const watcher of this.#watchers) watcher()
     for (const listener of this.#listeners.get(key) ?? []) listener()
   }
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { ApiError } from '../../api.ts'
+import { ApiProblem } from '../../api.ts'
 import type { RecordRow } from '../../api-types.ts'
 import { deal, dealMeta } from '../model/fixture.ts'
 import { RecordStore } from './record-store.ts'
@@ -11,8 +11,8 @@ function server(first: RecordRow) {
   const send: SendChange = async (_meta, { version }, body) => {
     state.sent.push({ version, body })
     await new Promise((resolve) => setTimeout(resolve, 1))
-    if (version !== state.record.version) throw new ApiError({ status: 409, code: 'stale_version', title: 'Changed', current: state.record })
-    if (body['amount'] === -1) throw new ApiError({ status: 422, code: 'invalid_input', title: 'Invalid', errors: [{ path: 'amount', message: 'Not below zero' }] })
+    if (version !== state.record.version) throw new ApiProblem(409, { code: 'stale_version', title: 'Changed', ...{ current: state.record } })
+    if (body['amount'] === -1) throw new ApiProblem(422, { code: 'invalid_input', title: 'Invalid', errors: [{ path: 'amount', message: 'Not below zero' }] })
     const owner = body['ownerId'] === 'b' ? { owner: { id: 'b', name: 'Bob' } } : {}
     state.record = { ...state.record, ...body, ...owner, version: version + 1 }
     return state.record

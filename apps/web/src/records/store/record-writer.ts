@@ -1,4 +1,4 @@
-import { ApiError } from '../../api.ts'
+import { ApiProblem } from '../../api.ts'
 import type { ObjectMeta, RecordRow } from '../../api-types.ts'
 import { fieldsOf, isFieldValue, reversal, sameValue, valueOf } from '../model/metadata.ts'
 import type { Changes, FieldValue } from '../model/metadata.ts'
@@ -79,7 +79,7 @@ export class RecordWriter {
 
   #refused(error: unknown, fields: Record<string, FieldValue>, settle: () => void): ChangeOutcome {
     settle()
-    const refusal = error instanceof ApiError ? error.problem.errors?.find(({ path }) => path in fields) : undefined
+    const refusal = error instanceof ApiProblem ? error.errors.find(({ path }) => path in fields) : undefined
     return refusal === undefined ? { kind: 'failed', error } : { kind: 'invalid', field: refusal.path, message: refusal.message }
   }
 }
@@ -90,8 +90,8 @@ function isNothing(seen: RecordRow, changes: Changes, meta: ObjectMeta): boolean
 
 /** What the server has now, when it refused because the version was not the newest. */
 function staleCurrent(error: unknown): RecordRow | undefined {
-  if (!(error instanceof ApiError) || error.code !== 'stale_version') return undefined
-  const current = error.problem['current']
+  if (!(error instanceof ApiProblem) || error.code !== 'stale_version') return undefined
+  const current = error.members['current']
   return isRecord(current) ? current : undefined
 }
 

@@ -1,0 +1,47 @@
+import { Link } from '@tanstack/react-router'
+import { FileUp, Plus, SearchX, Unplug } from 'lucide-react'
+import type { ObjectMeta } from '../api-types.ts'
+import { ObjectIcon } from '../frame/object-icon.tsx'
+import { Button, EmptyState, Kbd } from '../kit/index.ts'
+import { paths } from '../paths.ts'
+import { messageOf } from '../problem-notice.ts'
+import { useDenied } from '../session/session.ts'
+import type { ListState } from './model/list-state.ts'
+
+interface NothingHereProps {
+  meta: ObjectMeta
+  state: ListState
+  onClear: () => void
+  onCreate: () => void
+}
+
+/** No rows: because there are none yet, or because the filter lets none through. */
+export function NothingHere({ meta, state, onClear, onCreate }: NothingHereProps) {
+  const denied = useDenied()
+  const plural = meta.pluralLabel.toLowerCase()
+  if (state.filters.length > 0 || state.q !== '') {
+    return (
+      <EmptyState icon={<SearchX />} title={`No ${plural} match`} actions={<Button onClick={onClear}>Clear the filters</Button>}>
+        Nothing here fits all of what is asked for.
+      </EmptyState>
+    )
+  }
+  return (
+    <EmptyState
+      icon={<ObjectIcon icon={meta.icon} />}
+      title={`No ${plural} yet`}
+      actions={
+        <>
+          <Link to={paths.newImport()} search={{ object: meta.plural }} className="inline-flex h-8 items-center gap-2 rounded-md bg-accent px-3 text-sm font-medium text-on-accent hover:bg-accent-strong"><FileUp /> Import {plural}</Link>
+          <Button denied={denied('create', meta.plural)} onClick={onCreate}><Plus /> New {meta.label.toLowerCase()} <Kbd keys="n" className="text-muted" /></Button>
+        </>
+      }
+    >
+      Bring them in from a spreadsheet, or write the first one down.
+    </EmptyState>
+  )
+}
+
+export function ListFailure({ error, onRetry }: { error: unknown; onRetry: () => void }) {
+  return <EmptyState icon={<Unplug />} title="The list could not be read" actions={<Button variant="primary" onClick={onRetry}>Try again</Button>}>{messageOf(error)}</EmptyState>
+}

@@ -1,0 +1,145 @@
+import { useQuery } from '@tanstack/react-query'
+import { useRef, useState } from 'react'
+import { useDenied, useSession } from '../session/session.ts'
+import { Board } from './board/board.tsx'
+import { ChangeDialog, type PendingChange } from './change/change-dialog.tsx'
+import { ConflictDialog } from './change/conflict-dialog.tsx'
+import { useRecordActions } from './change/use-record-actions.ts'
+import { FilterBar } from './filter/filter-bar.tsx'
+import { draftFrom } from './form/draft.ts'
+import { CreateDialog } from './form/create-dialog.tsx'
+import { Grid, type GridHandle } from './grid/grid.tsx'
+import { RecordCards } from './grid/record-cards.tsx'
+import { SelectionBar } from './grid/selection-bar.tsx'
+import { useColumns } from './grid/use-columns.ts'
+import { useListAddress } from './list-address.ts'
+import { ListFailure, NothingHere } from './list-empty.tsx'
+import { ListHeader, type FilterOpening } from './list-header.tsx'
+import { useListShortcuts } from './list-shortcuts.ts'
+import { setFilter, setSort, toggleSort, parseSort } from './model/list-state.ts'
+import { noSelection, withoutSelected, type Selection } from './model/selection.ts'
+import { RecordPanel } from './panel/record-panel.tsx'
+import { usePhone } from './phone.ts'
+import { totalsQuery } from './store/queries.ts'
+import { useList } from './store/use-list.ts'
+
+export function ListView() {
+  const address = useListAddress()
+  const { meta, state, query, view, openId } = address
+  const { list, state: rows } = useList(meta, query)
+  const [exact, setExact] = useState(false)
+  const { data: totals } = useQuery(totalsQuery(meta, query, exact))
+  const controls = useColumns(meta)
+  const actions = useRecordActions(meta)
+  const denied = useDenied()
+  const { member } = useSession()
+  const phone = usePhone()
+  const grid = useRef<GridHandle>(null)
+  const search = useRef<HTMLInputElement>(null)
+  const [selection, setSelection] = useState<Selection>(noSelection)
+  const [change, setChange] = useState<PendingChange>()
+  const [filtering, setFiltering] = useState<FilterOpening>({ open: false })
+
+  const focusRows = () => grid.current?.focus()
+  const remove = (ids: readonly string[]) => {
+    setSelection(withoutSelected(selection, ids))
+    if (openId !== undefined && ids.includes(openId)) address.open(neighbourOf(rows.ids, openId))
+    void actions.remove(ids)
+  }
+  const act = (action: 'move' | 'assign' | 'delete', id: string) => {
+    const ids = selection.ids.has(id) ? [...selection.ids] : [id]
+    const refusal = denied(action === 'delete' ? 'delete' : 'update', meta.plural)
+    if (refusal !== undefined) return
+    if (action === 'delete') remove(ids)
+    else setChange({ field: action === 'move' ? 'stageId' : 'ownerId', ids })
+  }
+  const at = openId === undefined ? -1 : rows.ids.indexOf(openId)
+  const neighbour = (by: number) => (at === -1 ? undefined : rows.ids[at + by])
+  const step = (by: number) => {
+    const id = neighbour(by)
+    return id === undefined ? undefined : () => address.open(id)
+  }
+  const closePanel = () => {
+    address.open(undefined)
+    focusRows()
+  }
+  useListShortcuts({
+    meta,
+    view,
+    focusFilter: () => search.current?.focus(),
+    addFilter: () => setFiltering({ open: true }),
+    create: () => address.create(true),
+    toggleView: () => address.setView(view === 'board' ? 'table' : 'board'),
+    next: step(1),
+    previous: step(-1),
+    close: openId !== undefined ? closePanel : selection.ids.size > 0 ? () => setSelection(noSelection) : undefined,
+    act: (action) => {
+      const id = openId ?? grid.current?.activeId()
+      if (id !== undefined) act(action, id)
+    },
+    focusRows,
+  })
+
+  const body = () => {
+    if (rows.error !== undefined && rows.ids.length === 0) return <ListFailure error={rows.error} onRetry={() => list.retry()} />
+    if (rows.complete && rows.ids.length === 0) return <NothingHere meta={meta} state={state} onClear={() => address.setState({ ...state, filters: [], q: '' })} onCreate={() => address.create(true)} />
+    if (view === 'board') return <Board {...{ meta, state, query, openId }} movable={denied('update', meta.plural) === undefined} onOpen={address.open} onAction={act} />
+    if (phone) return <RecordCards meta={meta} list={list} state={rows} totals={totals} fields={controls.columns.map((column) => column.field)} />
+    return (
+      <Grid
+        ref={grid}
+        {...{ meta, list, totals, controls, selection, openId }}
+        state={rows}
+        sorting={{
+          sort: state.sort.length > 0 ? state.sort : parseSort(meta.defaultSort, meta),
+          toggle: (field, add) => address.setState(toggleSort(state, field, add)),
+          set: (field, descending) => address.setState(setSort(state, field, descending)),
+        }}
+        onSelection={setSelection}
+        editable={denied('update', meta.plural) === undefined}
+        removable={denied('delete', meta.plural) === undefined}
+        onOpen={address.open}
+        onAction={act}
+        onFilter={(field) => setFiltering({ open: true, field })}
+        onExact={() => setExact(true)}
+      />
+    )
+  }
+  return (
+    <>
+      <ListHeader {...{ address, controls, totals, search, filtering }} phone={phone} onFiltering={setFiltering} onFilter={(filter) => address.setState(setFilter(state, filter))} onLeave={focusRows} />
+      <FilterBar meta={meta} state={state} onState={address.setState} onClosed={focusRows} />
+      <div className="relative flex min-h-0 flex-1">
+        <div className="relative flex min-w-0 flex-1 flex-col">
+          {body()}
+          <SelectionBar
+            meta={meta}
+            count={selection.ids.size}
+            denied={{ update: denied('update', meta.plural), delete: denied('delete', meta.plural) }}
+            onAssign={() => setChange({ field: 'ownerId', ids: [...selection.ids] })}
+            onMove={() => setChange({ field: 'stageId', ids: [...selection.ids] })}
+            onDelete={() => remove([...selection.ids])}
+            onClear={() => setSelection(noSelection)}
+          />
+        </div>
+        {openId !== undefined && (
+          <RecordPanel
+            meta={meta}
+            id={openId}
+            moves={{ next: step(1), previous: step(-1), expand: () => address.expand(openId), shrink: undefined, close: closePanel }}
+            onDelete={() => act('delete', openId)}
+          />
+        )}
+      </div>
+      {address.creating && <CreateDialog meta={meta} initial={draftFrom(state, meta, member.id)} onClose={() => address.create(false)} onCreated={(record) => address.open(record.id)} />}
+      <ChangeDialog meta={meta} change={change} onClose={() => setChange(undefined)} />
+      <ConflictDialog />
+    </>
+  )
+}
+
+/** What the panel shows when its record is deleted: the one after, else the one before, else nothing. */
+function neighbourOf(ids: readonly string[], id: string): string | undefined {
+  const at = ids.indexOf(id)
+  return at === -1 ? undefined : (ids[at + 1] ?? ids[at - 1])
+}

@@ -1,0 +1,72 @@
+import { useNavigate, useParams } from '@tanstack/react-router'
+import { useState } from 'react'
+import { useShortcuts } from '../keyboard/index.ts'
+import { paths } from '../paths.ts'
+import { useDenied } from '../session/session.ts'
+import { ChangeDialog, type PendingChange } from './change/change-dialog.tsx'
+import { ConflictDialog } from './change/conflict-dialog.tsx'
+import { useRecordActions } from './change/use-record-actions.ts'
+import { useObject } from './list-address.ts'
+import { findField } from './model/metadata.ts'
+import { RecordBar, RecordTitle } from './panel/record-header.tsx'
+import { RecordFields } from './panel/record-fields.tsx'
+import { RelatedRecords } from './panel/related-records.tsx'
+import { Timeline } from './panel/timeline.tsx'
+import { TrashedNotice } from './panel/trashed-notice.tsx'
+import { Unread, useRecordDenied } from './panel/record-panel.tsx'
+import { useRecord } from './panel/use-record.ts'
+import { isPhone } from './phone.ts'
+import type { ObjectMeta, RecordRow } from '../api-types.ts'
+
+/** A record with the page to itself: what it is at the left, what happened at the right. */
+export function RecordPage() {
+  const { plural, id } = useParams({ from: '/frame/$plural/$id' })
+  const meta = useObject(plural)
+  const { record, error } = useRecord(meta, id)
+  const navigate = useNavigate()
+  const actions = useRecordActions(meta)
+  const denied = useDenied()
+  const [change, setChange] = useState<PendingChange>()
+  const close = () => void navigate({ to: paths.list(plural) })
+  const remove = () => {
+    void actions.remove([id])
+    close()
+  }
+  const ask = (field: string) => () => { if (record !== undefined && denied('update', plural) === undefined) setChange({ field, ids: [id] }) }
+  useShortcuts(`This ${meta.label.toLowerCase()}`, [
+    ...(findField(meta, 'stageId') === undefined ? [] : [{ keys: 'm', label: 'Move to a stage', run: ask('stageId') }]),
+    ...(findField(meta, 'ownerId') === undefined ? [] : [{ keys: 'a', label: 'Assign to somebody', run: ask('ownerId') }]),
+    { keys: '#', label: 'Delete', run: () => { if (denied('delete', plural) === undefined) remove() } },
+    { keys: 'escape', label: 'Back to the list', run: close },
+  ])
+  const shrink = isPhone() ? undefined : () => void navigate({ to: paths.list(plural), search: { record: id } })
+  return (
+    <>
+      <RecordBar meta={meta} moves={{ previous: undefined, next: undefined, expand: undefined, shrink, close }} stepping={false} denied={denied('delete', plural)} onDelete={remove} />
+      <div className="min-h-0 flex-1 overflow-y-auto">
+        {record === undefined ? <Unread error={error} /> : <Content key={id} meta={meta} record={record} />}
+      </div>
+      <ChangeDialog meta={meta} change={change} onClose={() => setChange(undefined)} />
+      <ConflictDialog />
+    </>
+  )
+}
+
+function Content({ meta, record }: { meta: ObjectMeta; record: RecordRow }) {
+  const denied = useRecordDenied(meta, record)
+  return (
+    <>
+      <TrashedNotice meta={meta} record={record} />
+      <div className="mx-auto max-w-6xl">
+        <RecordTitle meta={meta} record={record} denied={denied} />
+        <div className="grid gap-x-12 gap-y-6 px-5 pb-10 max-sm:px-4 lg:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]">
+          <div className="flex min-w-0 flex-col gap-6">
+            <RecordFields meta={meta} record={record} denied={denied} />
+            <RelatedRecords meta={meta} record={record} />
+          </div>
+          <Timeline meta={meta} id={record.id} />
+        </div>
+      </div>
+    </>
+  )
+}
