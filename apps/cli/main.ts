@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import { addConfigCommand } from './commands/config.ts'
+import { addImportCommand } from './commands/import.ts'
 import { addMigrateCommand } from './commands/migrate.ts'
 import { addStartCommand } from './commands/start.ts'
 import { reportFailure } from './failure.ts'
@@ -8,5 +9,6 @@ const program = new Command('freehold').description('A CRM that many organizatio
 addStartCommand(program)
 addConfigCommand(program)
 addMigrateCommand(program)
+addImportCommand(program)
 
 await program.parseAsync().catch(reportFailure)

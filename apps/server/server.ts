@@ -1,12 +1,10 @@
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { crmJobs, prepareCrm } from '@freehold/crm'
+import { prepareCrm } from '@freehold/crm'
 import { authorizer } from '@freehold/access'
 import { createHttpServer } from '@freehold/http'
-import { createIdentity, findActor } from '@freehold/identity'
+import { createIdentity } from '@freehold/identity'
 import type { Identity } from '@freehold/identity'
-import { startWorker } from '@freehold/jobs'
-import type { RestoreActor } from '@freehold/jobs'
 import type { Config } from '@freehold/kernel'
 import { ping } from '@freehold/tenancy'
 import type { TenantPlacement } from '@freehold/tenancy'
@@ -21,6 +19,7 @@ import { HomeLock } from './home/home-lock.ts'
 import { prepareHome } from './home/home.ts'
 import { loadSecrets } from './home/secrets.ts'
 import type { Secrets } from './home/secrets.ts'
+import { startJobs } from './job-worker.ts'
 import { listen, publicOrigin } from './listening.ts'
 import type { ServerLog } from './log.ts'
 import { openPlacement } from './placement.ts'
@@ -74,24 +73,6 @@ function createServerIdentity(config: Config, secrets: Secrets, placement: Tenan
       demonstration,
     },
     onOrganizationCreated: [prepareCrm, prepareExample],
-  })
-}
-
-/** A job acts with the role that its member has now, not with the one of when it was queued. */
-const restoreActor: RestoreActor = async (ctx, queuedBy) => {
-  if (queuedBy.kind === 'system') return queuedBy
-  return (await findActor(ctx.placement, ctx.tenant, queuedBy.id)) ?? `${queuedBy.name} is no longer a member of this organization.`
-}
-
-function startJobs(config: Config, database: RunningDatabase, placement: TenantPlacement, log: ServerLog) {
-  return startWorker({
-    placement,
-    jobs: crmJobs,
-    log,
-    connection: database.connections.jobs,
-    concurrency: config.jobConcurrency,
-    restoreActor,
-    drainMs: config.shutdownSeconds * 1_000,
   })
 }
 

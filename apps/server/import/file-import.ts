@@ -1,0 +1,89 @@
+import { randomUUID } from 'node:crypto'
+import { createReadStream, createWriteStream } from 'node:fs'
+import { basename, extname, resolve } from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { authorizer } from '@freehold/access'
+import { crmImports, importQueue } from '@freehold/crm'
+import { findOrganization } from '@freehold/identity'
+import type { OpContext, Placement } from '@freehold/kernel'
+import { withContext } from '@freehold/kernel'
+import { changeImport, createImport, errorFile, importOptionsSchema, previewFile, proposeFile, readImport, startImport } from '@freehold/records'
+import type { ImportView, Preview } from '@freehold/records'
+import { prepareDatabase } from '../database/preparation.ts'
+import type { Installation } from '../installation.ts'
+import { startJobs } from '../job-worker.ts'
+import { openPlacement } from '../placement.ts'
+import { applyMap } from './import-map.ts'
+import type { ImportMap } from './import-map.ts'
+
+export interface FileImport {
+  readonly file: string
+  /** Slug. */
+  readonly organization: string
+  /** Plural name: `deals`. */
+  readonly object: string
+  readonly map: ImportMap
+}
+
+/** Runs `fn` as the system in one organization, on a migrated database. Whoever may call this runs the machine. */
+async function inOrganization<T>(installation: Installation, slug: string, fn: (ctx: OpContext) => Promise<T>): Promise<T> {
+  const { config, database, secrets, log } = installation
+  await prepareDatabase(database.connections, secrets, log)
+  await using parts = new AsyncDisposableStack()
+  const placement = await openPlacement(config, database.connections, secrets, log)
+  parts.defer(() => placement.close())
+  const ctx = await organizationContext(placement, slug, installation)
+  return withContext(ctx, () => fn(ctx))
+}
+
+async function organizationContext(placement: Placement, slug: string, { log }: Installation): Promise<OpContext> {
+  const organization = await findOrganization(placement, slug)
+  if (organization === undefined) throw new Error(`There is no organization with the short name ${slug}.`)
+  const actor = { kind: 'system', name: 'Command line' } as const
+  return { tenant: organization.id, actor, kind: 'cli', requestId: randomUUID(), log, placement, authorize: authorizer(actor) }
+}
+
+/** What the import would do; nothing is stored. */
+export function previewFileImport(installation: Installation, request: FileImport): Promise<Preview> {
+  return inOrganization(installation, request.organization, async (ctx) => {
+    const open = () => createReadStream(request.file)
+    const { detection, mapping } = await proposeFile(ctx, crmImports, request.object, open, request.map.file)
+    const options = importOptionsSchema.parse(request.map.options)
+    return previewFile(ctx, crmImports, request.object, open, { detection, mapping: applyMap(mapping, request.map), options })
+  })
+}
+
+/** Imports through the same queue as the page, with a worker of its own, so that it goes on even if no server runs. */
+export function runFileImport(installation: Installation, request: FileImport, onProgress: (view: ImportView) => void): Promise<{ view: ImportView; errorsAt?: string }> {
+  return inOrganization(installation, request.organization, async (ctx) => {
+    const draft = await createImport(ctx, crmImports, { object: request.object, filename: basename(request.file), content: createReadStream(request.file) })
+    const read = request.map.file === undefined ? draft : await changeImport(ctx, crmImports, draft.id, { file: request.map.file })
+    await changeImport(ctx, crmImports, draft.id, { mapping: applyMap(read.mapping, request.map), options: request.map.options })
+    await startImport(ctx, { catalog: crmImports, queue: importQueue }, draft.id)
+    const view = await followed(installation, ctx, draft.id, onProgress)
+    return view.failed === 0 ? { view } : { view, errorsAt: await writeErrors(ctx, draft.id, request.file) }
+  })
+}
+
+async function followed(installation: Installation, ctx: OpContext, id: string, onProgress: (view: ImportView) => void): Promise<ImportView> {
+  const worker = await startJobs(installation.config, installation.database, ctx.placement, installation.log)
+  try {
+    for (;;) {
+      const view = await readImport(ctx, id)
+      onProgress(view)
+      if (view.state !== 'queued' && view.state !== 'running') return view
+      await sleep(200)
+    }
+  } finally {
+    await worker.stop()
+  }
+}
+
+/** Beside where the command was called, so that it is found: `deals-errors.csv`. */
+async function writeErrors(ctx: OpContext, id: string, file: string): Promise<string> {
+  const path = resolve(`${basename(file, extname(file))}-errors.csv`)
+  const { content } = await errorFile(ctx, id)
+  await pipeline(content, createWriteStream(path))
+  return path
+}
