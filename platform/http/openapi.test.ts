@@ -130,7 +130,7 @@ describe('the API description', () => {
     expect(served.json().paths).toEqual(document.paths)
     const page = await app.inject({ url: '/api/v1/reference' })
     expect(page.headers['content-security-policy']).toContain("script-src 'self';")
-    for (const [, address] of page.body.matchAll(/(?:src|href)="([^"]+)"/g)) {
+    for (const [, address] of page.body.matchAll(/(?:src|href)="(\/[^"]+)"/g)) {
       const file = await app.inject({ url: address ?? '' })
       expect([address, file.statusCode, file.headers['x-content-type-options']]).toEqual([address, 200, 'nosniff'])
     }

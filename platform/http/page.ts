@@ -1,6 +1,6 @@
 import fastifyStatic from '@fastify/static'
 import { randomBytes } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
+import { access, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { pagePolicy } from './security-headers.ts'
@@ -9,11 +9,12 @@ import { pagePolicy } from './security-headers.ts'
 export const noncePlaceholder = '__CSP_NONCE__'
 
 /** Answers an address that is no file with the page, if it is one of the page's own and the caller reads HTML. */
-export type PageAnswer = (request: FastifyRequest, reply: FastifyReply) => FastifyReply | undefined
+export type PageAnswer = (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply> | undefined
 
 /** Serves the built page: files as they are, precompressed where there is a .br or .gz beside them. */
 export async function mountPage(app: FastifyInstance, webRoot: string): Promise<PageAnswer> {
-  const html = await readFile(join(webRoot, 'index.html'), 'utf8')
+  const index = join(webRoot, 'index.html')
+  await access(index)
   await app.register(fastifyStatic, {
     root: webRoot,
     index: false,
@@ -24,12 +25,14 @@ export async function mountPage(app: FastifyInstance, webRoot: string): Promise<
       reply.header('cache-control', isHashed(path) ? 'public, max-age=31536000, immutable' : 'no-cache')
     },
   })
-  app.get('/', (_request, reply) => sendPage(reply, html))
+  app.get('/', (_request, reply) => sendPage(reply, index))
   app.get('/index.html', (_request, reply) => reply.redirect('/', 308))
-  return (request, reply) => (isPageAddress(request) ? sendPage(reply, html) : undefined)
+  return (request, reply) => (isPageAddress(request) ? sendPage(reply, index) : undefined)
 }
 
-function sendPage(reply: FastifyReply, html: string): FastifyReply {
+/** Read each time (0.1 ms): a page built anew has other file names in it. */
+async function sendPage(reply: FastifyReply, index: string): Promise<FastifyReply> {
+  const html = await readFile(index, 'utf8')
   const nonce = html.includes(noncePlaceholder) ? randomBytes(16).toString('base64') : undefined
   return reply
     .code(200)

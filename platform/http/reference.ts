@@ -19,6 +19,7 @@ const page = `<!doctype html>
     <meta charset="utf-8" />
     <meta name="viewport" content="width=device-width, initial-scale=1" />
     <title>Freehold API</title>
+    <link rel="icon" href="data:," />
     <link rel="stylesheet" href="${address}/swagger-ui.css" />
   </head>
   <body>
