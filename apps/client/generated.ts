@@ -236,6 +236,7 @@ export type Import = {
     name: string
     field: string | null
     confidence: number
+    remembered: boolean
     dateOrder: 'ymd' | 'mdy' | 'dmy'
     decimal: '.' | ','
     scale: 1 | 1000 | 1000000
@@ -270,6 +271,8 @@ export type Import = {
     /** Records that were changed since and stay; the error file says which */
     kept: number
   }
+  /** There is something in the error file: rows that failed, or notes about rows that did not */
+  hasErrors: boolean
   error: string | null
   jobId: string | null
   createdBy: { id: string; name: string } | null
@@ -554,6 +557,7 @@ export interface Operations {
         name: string
         field: string | null
         confidence?: number
+        remembered?: boolean
         dateOrder?: 'ymd' | 'mdy' | 'dmy'
         decimal?: '.' | ','
         scale?: 1 | 1000 | 1000000

@@ -17,6 +17,8 @@ export const columnMappingSchema = z.object({
   field: z.string().nullable(),
   /** 0 to 1: how sure the proposal is. 1 when a person or an earlier import said so. */
   confidence: z.number().default(1),
+  /** Taken over from the last import of a file with these headings. */
+  remembered: z.boolean().default(false),
   dateOrder: z.enum(dateOrders).default('ymd'),
   decimal: z.enum(['.', ',']).default('.'),
   scale: z.union([z.literal(1), z.literal(1000), z.literal(1_000_000)]).default(1),

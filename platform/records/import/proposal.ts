@@ -63,6 +63,7 @@ export function recalled(stored: { mapping: unknown; options: unknown } | undefi
     return {
       ...earlier,
       confidence: 1,
+      remembered: true,
       dateOrder: profile?.dateAmbiguous === true ? earlier.dateOrder : proposal.dateOrder,
       decimal: profile?.decimalAmbiguous === true ? earlier.decimal : proposal.decimal,
     }
