@@ -26,11 +26,11 @@ export {
   type ImportQueue,
   type ImportSettings,
   preview as previewImport,
+  previewFile,
   readImport,
   startImport,
   undoImport,
 } from './import/import-service.ts'
-export { errorFile } from './import/error-file.ts'
 export { proposeFile } from './import/file-proposal.ts'
 export type { Preview } from './import/import-preview.ts'
 export { type ColumnMapping, columnMappingSchema, type ImportOptions, importOptionsSchema } from './import/mapping.ts'
