@@ -1,15 +1,17 @@
-/** The shapes the page reads from /api/v1. Amounts are integers in minor units of the record's `currency`; dates 'YYYY-MM-DD'; times ISO 8601. */
-export type Role = 'owner' | 'admin' | 'member' | 'viewer'
-export type Action = 'read' | 'create' | 'update' | 'delete' | 'restore' | 'import' | 'export' | 'manage'
+import type * as wire from '@freehold/client'
 
-export interface Session {
-  user: { id: string; name: string; email: string }
-  organization: { id: string; slug: string; name: string; currency: string; timeZone: string } | null
-  member: { id: string; name: string; role: Role } | null
-  organizations: { id: string; slug: string; name: string; role: Role }[]
-  demonstration: boolean
-  permissions: Record<string, Action[]>
-}
+/**
+ * What the page reads from /api/v1. Fixed shapes come from the API description; those of records are wider here, because the page
+ * is made for any object. Amounts are integers in minor units of the record's `currency`; dates 'YYYY-MM-DD'; times ISO 8601.
+ */
+export type Session = wire.Session
+export type Role = NonNullable<Session['member']>['role']
+export type Action = 'read' | 'create' | 'update' | 'delete' | 'restore' | 'import' | 'export' | 'manage'
+export type Member = wire.Member
+export type Invitation = wire.Invitation
+export type InvitationOffer = wire.InvitationOffer
+export type Pipeline = wire.Pipeline
+export type Stage = wire.Stage
 
 export type FieldType =
   | 'text'
@@ -116,56 +118,9 @@ export interface TimelineEntry {
   note?: { id: string; version: number; body: string }
 }
 
-export interface Stage {
-  id: string
-  name: string
-  kind: 'open' | 'won' | 'lost'
-  position: number
-  hue?: string
-  probability?: number | null
-}
-
-export interface Pipeline {
-  id: string
-  name: string
-  stages: Stage[]
-}
-
 export interface SearchHit {
   object: string
   id: string
   name: string
   detail: string | null
-}
-
-export interface Member {
-  id: string
-  version: number
-  name: string
-  email: string | null
-  role: Role
-  status: 'active' | 'invited' | 'directory' | 'disabled'
-  managerId: string | null
-  office: string | null
-}
-
-export interface Invitation {
-  id: string
-  email: string
-  role: Role
-  expiresAt: string
-  memberId: string | null
-  /** Shown once, in the answer to the creation. */
-  link?: string
-}
-
-export interface InvitationOffer {
-  organization: { name: string }
-  email: string
-  role: Role
-  /** Of the member that the organization knows already. */
-  name: string | null
-  invitedBy: string | null
-  hasAccount: boolean
-  expiresAt: string
 }

@@ -1,5 +1,5 @@
 import { QueryClient, queryOptions } from '@tanstack/react-query'
-import { ApiError, api } from './api.ts'
+import { ApiProblem, api, listObjects } from './api.ts'
 import type { Session } from './api-types.ts'
 import { setTabOrganization } from './session/tab-organization.ts'
 
@@ -8,7 +8,7 @@ export const queryClient = new QueryClient({
     queries: {
       staleTime: 15_000,
       // A refusal stays a refusal; only silence and overload are worth another try.
-      retry: (count, error) => count < 2 && error instanceof ApiError && ['offline', 'unavailable'].includes(error.code),
+      retry: (count, error) => count < 2 && error instanceof ApiProblem && ['unreachable', 'unavailable'].includes(error.code),
       refetchOnWindowFocus: true,
     },
   },
@@ -21,7 +21,7 @@ export const sessionQuery = queryOptions({
     try {
       return adoptSession(await api.getSession())
     } catch (error) {
-      if (error instanceof ApiError && error.problem.status === 401) return adoptSession(null)
+      if (error instanceof ApiProblem && error.status === 401) return adoptSession(null)
       throw error
     }
   },
@@ -44,7 +44,7 @@ const definitionsStay = 10 * 60_000
 
 export const objectsQuery = queryOptions({
   queryKey: ['objects'],
-  queryFn: () => api.listObjects(),
+  queryFn: () => listObjects(),
   staleTime: definitionsStay,
 })
 

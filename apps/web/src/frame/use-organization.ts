@@ -20,7 +20,7 @@ export function useSwitchOrganization(): (slug: string) => Promise<void> {
   return async (slug) => {
     if (slug === session.organization.slug) return
     try {
-      const next = await api.switchOrganization(slug)
+      const next = await api.switchOrganization({ body: { slug } })
       replaceSession(next)
       enter()
       toast({ title: `You are in ${next.organization?.name ?? slug} now`, tone: 'information' })

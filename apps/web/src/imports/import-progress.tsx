@@ -1,10 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
+import { api } from '../api.ts'
 import type { ObjectMeta } from '../api-types.ts'
 import { formatNumber } from '../format.ts'
 import { Button, Progress } from '../kit/index.ts'
 import { notifyProblem } from '../problem-notice.ts'
-import { importApi, importQuery } from './import-api.ts'
+import { importQuery } from './import-api.ts'
 import { ImportCounts } from './import-counts.tsx'
 import type { Import } from './import-types.ts'
 
@@ -14,7 +15,7 @@ export function ImportProgress({ running, object }: { running: Import; object: O
   const cancel = async () => {
     setStopping(true)
     try {
-      await importApi.cancel(running.id)
+      await api.cancelImport({ params: { id: running.id } })
       await client.invalidateQueries({ queryKey: importQuery(running.id).queryKey })
     } catch (error) {
       notifyProblem(error, 'The import goes on')

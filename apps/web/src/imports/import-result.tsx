@@ -2,13 +2,14 @@ import { useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { ArrowRight, Download, FileUp, Undo2 } from 'lucide-react'
 import { useEffect, useState } from 'react'
+import { api } from '../api.ts'
 import type { ObjectMeta } from '../api-types.ts'
 import { countOf, formatNumber } from '../format.ts'
 import { Button, Dialog } from '../kit/index.ts'
 import { paths } from '../paths.ts'
 import { notifyProblem } from '../problem-notice.ts'
 import { useDenied } from '../session/session.ts'
-import { importApi, importQuery } from './import-api.ts'
+import { importQuery } from './import-api.ts'
 import { ImportCounts } from './import-counts.tsx'
 import type { Import } from './import-types.ts'
 
@@ -28,7 +29,7 @@ export function ImportResult({ result, object }: { result: Import; object: Objec
   const undoable = changed > 0 && ['done', 'failed', 'cancelled'].includes(result.state)
   const resume = async () => {
     try {
-      await importApi.start(result.id)
+      await api.startImport({ params: { id: result.id } })
       await client.invalidateQueries({ queryKey: importQuery(result.id).queryKey })
     } catch (error) {
       notifyProblem(error, 'The import did not go on')
@@ -68,7 +69,11 @@ export function ImportResult({ result, object }: { result: Import; object: Objec
           </Link>
         )}
         {result.failed > 0 && (
-          <a href={importApi.errorsUrl(result.id)} download className={`${link} border border-line-strong bg-raised hover:bg-hover`}>
+          <a
+            href={api.href('downloadImportErrors', { params: { id: result.id } })}
+            download
+            className={`${link} border border-line-strong bg-raised hover:bg-hover`}
+          >
             <Download /> Error file, {formatNumber(result.failed)} {result.failed === 1 ? 'row' : 'rows'}
           </a>
         )}
@@ -92,7 +97,7 @@ function UndoDialog({ result, object, open, onClose }: { result: Import; object:
   const undo = async () => {
     setBusy(true)
     try {
-      await importApi.undo(result.id)
+      await api.undoImport({ params: { id: result.id } })
       await client.invalidateQueries({ queryKey: importQuery(result.id).queryKey })
       onClose()
     } catch (error) {

@@ -2,6 +2,7 @@ import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { FileSpreadsheet } from 'lucide-react'
 import { useState } from 'react'
+import { api } from '../api.ts'
 import type { ObjectMeta } from '../api-types.ts'
 import { listedObjects } from '../frame/listed-objects.ts'
 import { ObjectIcon } from '../frame/object-icon.tsx'
@@ -12,7 +13,7 @@ import { messageOf } from '../problem-notice.ts'
 import { objectsQuery } from '../queries.ts'
 import { useDenied } from '../session/session.ts'
 import { DropZone } from './drop-zone.tsx'
-import { importApi, importQuery } from './import-api.ts'
+import { importQuery } from './import-api.ts'
 
 export function NewImportPage() {
   const objects = listedObjects(useSuspenseQuery(objectsQuery).data)
@@ -29,7 +30,7 @@ export function NewImportPage() {
     setProblem(undefined)
     setReading(file.name)
     try {
-      const made = await importApi.create(object.plural, file)
+      const made = await api.createImport({ query: { object: object.plural, filename: file.name }, body: file })
       client.setQueryData(importQuery(made.id).queryKey, made)
       await client.invalidateQueries({ queryKey: ['imports'], exact: true })
       await navigate({ to: paths.import(made.id), replace: true })

@@ -2,7 +2,8 @@ import { useQueryClient } from '@tanstack/react-query'
 import { Check, Copy } from 'lucide-react'
 import { type FormEvent, useId, useState } from 'react'
 import { api } from '../api.ts'
-import type { Invitation, Member, Role } from '../api-types.ts'
+import type { NewInvitation } from '@freehold/client'
+import type { Member, Role } from '../api-types.ts'
 import { formatExactTime } from '../format.ts'
 import { Button, Dialog, Field, Input } from '../kit/index.ts'
 import { invitationsQuery, membersQuery } from '../queries.ts'
@@ -12,12 +13,20 @@ import { RoleSelect } from './role-select.tsx'
 
 /** Makes an invitation, then shows its link: the only time that anybody sees it. */
 export function InviteDialog({ member, onClose }: { member: Member | undefined; onClose: () => void }) {
-  const [made, setMade] = useState<Invitation>()
-  if (made?.link !== undefined) return <LinkDialog invitation={made} link={made.link} onClose={onClose} />
+  const [made, setMade] = useState<NewInvitation>()
+  if (made !== undefined) return <LinkDialog invitation={made} onClose={onClose} />
   return <InviteForm member={member} onMade={setMade} onClose={onClose} />
 }
 
-function InviteForm({ member, onMade, onClose }: { member: Member | undefined; onMade: (made: Invitation) => void; onClose: () => void }) {
+function InviteForm({
+  member,
+  onMade,
+  onClose,
+}: {
+  member: Member | undefined
+  onMade: (made: NewInvitation) => void
+  onClose: () => void
+}) {
   const client = useQueryClient()
   const formId = useId()
   const [role, setRole] = useState<Role>(member?.role ?? 'member')
@@ -29,7 +38,7 @@ function InviteForm({ member, onMade, onClose }: { member: Member | undefined; o
     if (!/^\S+@\S+$/.test(email)) return setProblems({ fields: { email: 'Enter an email address, like ana@example.com' }, form: undefined })
     setBusy(true)
     try {
-      onMade(await api.createInvitation({ email, role, ...(member !== undefined && { memberId: member.id }) }))
+      onMade(await api.createInvitation({ body: { email, role, ...(member !== undefined && { memberId: member.id }) } }))
       await Promise.all([membersQuery, invitationsQuery].map((query) => client.invalidateQueries({ queryKey: query.queryKey })))
     } catch (error) {
       setProblems(formProblems(error, ['email', 'role']))
@@ -69,12 +78,12 @@ function InviteForm({ member, onMade, onClose }: { member: Member | undefined; o
   )
 }
 
-function LinkDialog({ invitation, link, onClose }: { invitation: Invitation; link: string; onClose: () => void }) {
+function LinkDialog({ invitation, onClose }: { invitation: NewInvitation; onClose: () => void }) {
   const [copied, setCopied] = useState(false)
   const fieldId = useId()
   const copy = async () => {
     try {
-      await navigator.clipboard.writeText(link)
+      await navigator.clipboard.writeText(invitation.link)
       setCopied(true)
     } catch {
       // Without the clipboard's permission: the text is selected, for the person's own copy.
@@ -99,7 +108,7 @@ function LinkDialog({ invitation, link, onClose }: { invitation: Invitation; lin
           id={fieldId}
           aria-label="Invitation link"
           readOnly
-          value={link}
+          value={invitation.link}
           onFocus={(event) => event.target.select()}
           className="font-mono text-xs"
         />

@@ -76,7 +76,7 @@ export function MembersPage() {
   )
 }
 
-function filtered(members: Member[], search: string): Member[] {
+function filtered(members: readonly Member[], search: string): readonly Member[] {
   const wanted = search.trim().toLowerCase()
   if (wanted === '') return members
   return members.filter((member) =>

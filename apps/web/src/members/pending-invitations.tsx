@@ -16,7 +16,7 @@ export function PendingInvitations() {
   if (data === undefined || data.length === 0) return null
   const withdraw = async (invitation: Invitation) => {
     try {
-      await api.deleteInvitation(invitation.id)
+      await api.deleteInvitation({ params: { id: invitation.id } })
       toast({ title: `The link for ${invitation.email} no longer works` })
     } catch (error) {
       notifyProblem(error, 'The link still works')

@@ -34,8 +34,8 @@ export function PersonDialog({
     try {
       const saved =
         member === undefined
-          ? await api.createMember({ name, office, managerId })
-          : await api.updateMember(member, { name, office, managerId })
+          ? await api.createMember({ body: { name, office, managerId } })
+          : await api.updateMember({ params: { id: member.id }, version: member.version, body: { name, office, managerId } })
       await client.invalidateQueries({ queryKey: membersQuery.queryKey })
       toast({ title: member === undefined ? `${saved.name} can own records now` : `${saved.name} was changed` })
       onClose()

@@ -1,23 +1,27 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { type MemberChanges, api } from '../api.ts'
-import type { Member } from '../api-types.ts'
+import { api } from '../api.ts'
+import type { Member, Role } from '../api-types.ts'
 import { toast } from '../kit/index.ts'
 import { notifyProblem } from '../problem-notice.ts'
 import { membersQuery, sessionQuery } from '../queries.ts'
 import { useSession } from '../session/session.ts'
 
+interface AccessChange {
+  role?: Role
+  disabled?: boolean
+}
+
 /** Changes a role or an access at once and offers to take it back. */
-export function useChangeMember(): (member: Member, changes: Pick<MemberChanges, 'role' | 'disabled'>) => Promise<void> {
+export function useChangeMember(): (member: Member, changes: AccessChange) => Promise<void> {
   const client = useQueryClient()
   const session = useSession()
-  const change = async (member: Member, changes: Pick<MemberChanges, 'role' | 'disabled'>, undoable = true): Promise<void> => {
+  const change = async (member: Member, changes: AccessChange, undoable = true): Promise<void> => {
     try {
-      const changed = await api.updateMember(member, changes)
+      const changed = await api.updateMember({ params: { id: member.id }, version: member.version, body: changes })
       client.setQueryData(membersQuery.queryKey, (members) =>
         members?.map((other) => (other.id === changed.id ? { ...other, ...changed } : other)),
       )
-      const back: Pick<MemberChanges, 'role' | 'disabled'> =
-        changes.role === undefined ? { disabled: member.status === 'disabled' } : { role: member.role }
+      const back: AccessChange = changes.role === undefined ? { disabled: member.status === 'disabled' } : { role: member.role }
       toast({
         title: sentence(member, changes),
         ...(undoable && { action: { label: 'Undo', run: () => void change(changed, back, false) } }),
@@ -32,7 +36,7 @@ export function useChangeMember(): (member: Member, changes: Pick<MemberChanges,
   return change
 }
 
-function sentence(member: Member, changes: Pick<MemberChanges, 'role' | 'disabled'>): string {
+function sentence(member: Member, changes: AccessChange): string {
   if (changes.role !== undefined) return `${member.name} is ${changes.role} now`
   return changes.disabled === true ? `${member.name} can no longer sign in here` : `${member.name} can sign in again`
 }

@@ -4,7 +4,7 @@ import { Command } from 'cmdk'
 import { Clock, Search } from 'lucide-react'
 import { Dialog as Radix } from 'radix-ui'
 import { type ReactNode, useState } from 'react'
-import type { ObjectMeta } from '../api-types.ts'
+import type { ObjectMeta, SearchHit } from '../api-types.ts'
 import { useFrame } from '../frame/frame-state.ts'
 import { ObjectIcon } from '../frame/object-icon.tsx'
 import { Kbd, commandItemClasses } from '../kit/index.ts'
@@ -106,7 +106,7 @@ function PaletteGroup({ heading, children }: { heading: string; children: ReactN
   )
 }
 
-function RecordHits({ hits, onGo }: { hits: { object: string; id: string; name: string; detail: string | null }[]; onGo: () => void }) {
+function RecordHits({ hits, onGo }: { hits: readonly SearchHit[]; onGo: () => void }) {
   const go = useGoToRecord(onGo)
   const objects = useSuspenseQuery(objectsQuery).data
   if (hits.length === 0) return null

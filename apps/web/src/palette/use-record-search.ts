@@ -16,12 +16,12 @@ function useSettled(text: string): string {
 }
 
 /** Records whose names hold `text`, while it is being typed. */
-export function useRecordSearch(text: string): { hits: SearchHit[]; searching: boolean } {
+export function useRecordSearch(text: string): { hits: readonly SearchHit[]; searching: boolean } {
   const wanted = text.trim()
   const q = useSettled(wanted)
   const { data, isFetching } = useQuery({
     queryKey: ['search', q],
-    queryFn: ({ signal }) => api.search(q, signal),
+    queryFn: ({ signal }) => api.search({ query: { q }, signal }),
     enabled: q !== '',
     placeholderData: keepPreviousData,
     staleTime: 5_000,

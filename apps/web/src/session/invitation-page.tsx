@@ -12,7 +12,7 @@ import { PasswordInput } from './password-input.tsx'
 
 export function InvitationPage() {
   const { token } = useParams({ from: '/invitations/$token' })
-  const offer = useQuery({ queryKey: ['invitation', token], queryFn: () => api.getInvitationOffer(token), retry: false })
+  const offer = useQuery({ queryKey: ['invitation', token], queryFn: () => api.getInvitationOffer({ params: { token } }), retry: false })
   if (offer.isPending)
     return (
       <Entrance title="Your invitation">
@@ -52,7 +52,7 @@ function Acceptance({ token, offer }: { token: string; offer: InvitationOffer })
     if (Object.keys(found).length > 0) return setProblems({ fields: found, form: undefined })
     setBusy(true)
     try {
-      replaceSession(await api.acceptInvitation(token, offer.hasAccount ? { password } : { name, password }))
+      replaceSession(await api.acceptInvitation({ params: { token }, body: offer.hasAccount ? { password } : { name, password } }))
       await navigate({ to: '/' })
     } catch (error) {
       setProblems(formProblems(error, ['name', 'password']))

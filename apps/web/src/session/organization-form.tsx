@@ -17,7 +17,7 @@ export function OrganizationForm({ onCreated }: { onCreated: () => void }) {
     if (name === '') return setProblems({ fields: { name: 'Enter a name' }, form: undefined })
     setBusy(true)
     try {
-      replaceSession(await api.createOrganization({ name, currency, timeZone: ownTimeZone() }))
+      replaceSession(await api.createOrganization({ body: { name, currency, timeZone: ownTimeZone() } }))
       onCreated()
     } catch (error) {
       setProblems(formProblems(error, ['name', 'currency']))

@@ -41,7 +41,7 @@ export function RegistrationPage() {
     if (Object.keys(found).length > 0) return setProblems({ fields: found, form: undefined })
     setBusy(true)
     try {
-      replaceSession(await api.register({ ...form, currency, timeZone: ownTimeZone() }))
+      replaceSession(await api.register({ body: { ...form, currency, timeZone: ownTimeZone() } }))
       await navigate({ to: '/' })
     } catch (error) {
       setProblems(formProblems(error, fields))

@@ -1,6 +1,6 @@
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
-import { ApiError, api } from '../api.ts'
+import { ApiProblem, api } from '../api.ts'
 import { Button, Field, Input } from '../kit/index.ts'
 import { replaceSession } from '../queries.ts'
 import { Entrance, FormProblem, entranceLink } from './entrance.tsx'
@@ -27,11 +27,11 @@ export function SignInPage() {
     if (Object.keys(missing).length > 0) return setProblems({ fields: missing, form: undefined })
     setBusy(true)
     try {
-      replaceSession(await api.signIn({ email, password }))
+      replaceSession(await api.signIn({ body: { email, password } }))
       await navigate({ to: to ?? '/' })
     } catch (error) {
       const form =
-        error instanceof ApiError && error.code === 'sign_in_failed'
+        error instanceof ApiProblem && error.code === 'sign_in_failed'
           ? 'This address and password do not match. Nothing was changed; check both and try again.'
           : undefined
       setProblems(form === undefined ? formProblems(error, fields) : { fields: {}, form })

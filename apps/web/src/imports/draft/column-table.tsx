@@ -92,7 +92,7 @@ function samples(profile: ColumnProfile | undefined, rows: number): string {
 
 function Sureness({ mapping }: { mapping: ColumnMapping }) {
   if (mapping.field === null) return null
-  if (mapping.remembered === true)
+  if (mapping.remembered)
     return (
       <Tooltip content="As in the last import with such a column">
         <span>

@@ -1,13 +1,14 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { ArrowLeft, ArrowRight } from 'lucide-react'
 import { useState } from 'react'
+import { api } from '../../api.ts'
 import type { ObjectMeta } from '../../api-types.ts'
 import { PageHeader } from '../../frame/page-header.tsx'
 import { countOf, formatNumber } from '../../format.ts'
 import { Button, Tabs } from '../../kit/index.ts'
 import { notifyProblem } from '../../problem-notice.ts'
 import { useDenied } from '../../session/session.ts'
-import { importApi, importQuery, previewQuery } from '../import-api.ts'
+import { importQuery, previewQuery } from '../import-api.ts'
 import type { Import } from '../import-types.ts'
 import { ColumnTable } from './column-table.tsx'
 import { FileFacts } from './file-facts.tsx'
@@ -85,14 +86,14 @@ function StartButton({ draft, object, saving }: { draft: Import; object: ObjectM
   const preview = useQuery(previewQuery(draft.id))
   const denied = useDenied()('import', object.plural)
   const [starting, setStarting] = useState(false)
-  const counts = preview.data?.counts
+  const counts = preview.data
   // A preview that ran out of time counted a part only: then the file's rows are what is started.
-  const rows = counts === undefined || preview.data?.complete === false ? draft.detection.rows : counts.toCreate + counts.toMerge
+  const rows = counts === undefined || !counts.complete ? draft.detection.rows : counts.toCreate + counts.toMerge
   const nothing = rows === 0 ? 'No row of the file can be imported as it stands' : undefined
   const start = async () => {
     setStarting(true)
     try {
-      await importApi.start(draft.id)
+      await api.startImport({ params: { id: draft.id } })
       await client.invalidateQueries({ queryKey: importQuery(draft.id).queryKey })
       await client.invalidateQueries({ queryKey: ['imports'], exact: true })
     } catch (error) {

@@ -1,24 +1,20 @@
 import { CircleAlert } from 'lucide-react'
 import type { FieldMeta, ObjectMeta } from '../../api-types.ts'
 import { formatDate, formatMoney, formatNumber } from '../../format.ts'
-import { Badge, Tooltip, classes } from '../../kit/index.ts'
+import { Badge, Tooltip, type Tone, classes } from '../../kit/index.ts'
 import { useSession } from '../../session/session.ts'
-import type { Import, ImportPreview, PreviewRow } from '../import-types.ts'
+import type { PreviewCell, PreviewRow } from '../import-types.ts'
 
-interface PreviewTableProps {
-  draft: Import
-  rows: readonly PreviewRow[]
-  failures: ImportPreview['failures']
-  object: ObjectMeta
+const outcomes: Record<PreviewRow['outcome'], { label: string; tone: Tone }> = {
+  create: { label: 'New', tone: 'good' },
+  merge: { label: 'Merge', tone: 'information' },
+  skip: { label: 'Skip', tone: 'neutral' },
+  report: { label: 'Error file', tone: 'attention' },
 }
 
 /** Rows of the file as the records they become; a cell that cannot be read says why. */
-export function PreviewTable({ draft, rows, failures, object }: PreviewTableProps) {
-  const columns = draft.mapping.flatMap(({ column, field: name }) => {
-    const field = object.fields.find((candidate) => candidate.name === name)
-    return field === undefined ? [] : [{ column, field }]
-  })
-  const reasons = new Map(failures.map((failure) => [failure.number, failure.reasons.join(' ')]))
+export function PreviewTable({ rows, object }: { rows: readonly PreviewRow[]; object: ObjectMeta }) {
+  const fields = (rows[0]?.cells ?? []).flatMap((cell) => object.fields.filter((field) => field.name === cell.field))
   return (
     <div className="overflow-x-auto rounded-lg border border-line" tabIndex={0} role="region" aria-label="Preview of the first rows">
       <table className="w-full border-separate border-spacing-0 text-sm">
@@ -27,8 +23,9 @@ export function PreviewTable({ draft, rows, failures, object }: PreviewTableProp
             <th scope="col" className="w-14 text-right">
               Row
             </th>
-            {columns.map(({ column, field }) => (
-              <th key={column} scope="col" className={classes(isNumber(field) && 'text-right')}>
+            <th scope="col">Becomes</th>
+            {fields.map((field) => (
+              <th key={field.name} scope="col" className={classes(isNumber(field) && 'text-right')}>
                 {field.label}
               </th>
             ))}
@@ -37,11 +34,12 @@ export function PreviewTable({ draft, rows, failures, object }: PreviewTableProp
         <tbody>
           {rows.map((row) => (
             <tr key={row.number} className="[&:not(:last-child)>td]:border-b [&>td]:h-9 [&>td]:border-line [&>td]:px-3">
-              <td className="text-right text-faint tabular">
-                <RowNumber number={row.number} reason={reasons.get(row.number)} />
+              <td className="text-right text-faint tabular">{formatNumber(row.number)}</td>
+              <td>
+                <Outcome row={row} />
               </td>
-              {columns.map(({ column, field }) => (
-                <Cell key={column} field={field} row={row} column={column} />
+              {fields.map((field) => (
+                <Cell key={field.name} field={field} cell={row.cells.find((cell) => cell.field === field.name)} row={row} />
               ))}
             </tr>
           ))}
@@ -51,13 +49,15 @@ export function PreviewTable({ draft, rows, failures, object }: PreviewTableProp
   )
 }
 
-function RowNumber({ number, reason }: { number: number; reason: string | undefined }) {
-  if (reason === undefined) return formatNumber(number)
+function Outcome({ row }: { row: PreviewRow }) {
+  const { label, tone } = outcomes[row.outcome]
+  if (row.problems.length === 0) return <Badge tone={tone}>{label}</Badge>
+  const reasons = row.problems.join(' ')
   return (
-    <Tooltip content={reason} side="right">
+    <Tooltip content={reasons} side="right">
       <span tabIndex={0}>
-        <Badge tone="attention">{formatNumber(number)}</Badge>
-        <span className="sr-only">For the error file: {reason}</span>
+        <Badge tone={tone}>{label}</Badge>
+        <span className="sr-only">{reasons}</span>
       </span>
     </Tooltip>
   )
@@ -67,35 +67,35 @@ function isNumber(field: FieldMeta): boolean {
   return field.type === 'money' || field.type === 'integer'
 }
 
-function Cell({ field, row, column }: { field: FieldMeta; row: PreviewRow; column: number }) {
+function Cell({ field, cell, row }: { field: FieldMeta; cell: PreviewCell | undefined; row: PreviewRow }) {
   const { currency } = useSession().organization
-  const problem = row.problems.find((candidate) => candidate.column === column)
-  if (problem !== undefined) {
+  if (cell === undefined) return <td />
+  if (cell.problem !== undefined) {
     return (
       <td className="bg-red-soft">
-        <Tooltip content={problem.message}>
+        <Tooltip content={cell.problem}>
           <span tabIndex={0} className="flex max-w-56 items-center gap-1.5 text-red">
             <CircleAlert className="size-3.5!" aria-hidden />
-            <span className="truncate">{row.cells[column]}</span>
-            <span className="sr-only">{problem.message}</span>
+            <span className="truncate">{cell.text}</span>
+            <span className="sr-only">{cell.problem}</span>
           </span>
         </Tooltip>
       </td>
     )
   }
   return (
-    <td className={classes('max-w-56 truncate', isNumber(field) && 'text-right tabular')} title={row.cells[column]}>
-      <bdi>{shown(field, row, currency)}</bdi>
+    <td className={classes('max-w-56 truncate', isNumber(field) && 'text-right tabular')} title={cell.text}>
+      <bdi>{shown(field, cell, row, currency)}</bdi>
     </td>
   )
 }
 
-function shown(field: FieldMeta, row: PreviewRow, organizationCurrency: string): string {
-  const value = row.values[field.name]
+function shown(field: FieldMeta, { value, text }: PreviewCell, row: PreviewRow, organizationCurrency: string): string {
   if (value === null || value === undefined) return ''
-  if (field.type === 'money' && typeof value === 'number')
-    return formatMoney(value, typeof row.values['currency'] === 'string' ? row.values['currency'] : organizationCurrency)
-  if (field.name !== 'foundedYear' && field.type === 'integer' && typeof value === 'number') return formatNumber(value)
+  if (field.type === 'money' && typeof value === 'number') {
+    const own = row.cells.find((other) => other.field === 'currency')?.value
+    return formatMoney(value, typeof own === 'string' ? own : organizationCurrency)
+  }
   if (field.type === 'date' && typeof value === 'string') return formatDate(value)
-  return Array.isArray(value) ? value.join(', ') : String(value)
+  return Array.isArray(value) ? value.join(', ') : text
 }

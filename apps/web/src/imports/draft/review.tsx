@@ -28,23 +28,22 @@ export function Review({ draft, object, changes }: { draft: Import; object: Obje
     )
   }
   if (preview.data === undefined) return <ReviewSkeleton rows={draft.detection.rows} />
-  const { counts, complete, newReferences, proposals, partProposals, rows, failures } = preview.data
+  const { toCreate, toMerge, toSkip, toReport, complete, checked, newReferences, proposals, partProposals, rows, failures } = preview.data
   return (
     <div className="flex flex-col gap-8" aria-busy={preview.isFetching}>
       <div className="flex flex-col gap-3">
         <ImportCounts
           counts={[
-            { label: `new ${object.pluralLabel.toLowerCase()}`, value: counts.toCreate, tone: 'good' },
-            { label: 'merged into existing ones', value: counts.toMerge },
-            ...(counts.toSkip > 0 ? [{ label: 'skipped', value: counts.toSkip }] : []),
-            { label: 'for the error file', value: counts.toReport, tone: 'attention' as const },
+            { label: `new ${object.pluralLabel.toLowerCase()}`, value: toCreate, tone: 'good' },
+            { label: 'merged into existing ones', value: toMerge },
+            ...(toSkip > 0 ? [{ label: 'skipped', value: toSkip }] : []),
+            { label: 'for the error file', value: toReport, tone: 'attention' as const },
           ]}
         />
         <NewReferences made={newReferences} />
         {!complete && (
           <p className="text-sm text-amber">
-            Counted for the first {formatNumber(counts.rows)} of {formatNumber(draft.detection.rows)} rows. The import goes through all of
-            them.
+            Counted for the first {formatNumber(checked)} of {formatNumber(draft.detection.rows)} rows. The import goes through all of them.
           </p>
         )}
       </div>
@@ -83,11 +82,11 @@ export function Review({ draft, object, changes }: { draft: Import; object: Obje
       </Section>
       {failures.length > 0 && (
         <Section title="Rows for the error file">
-          <FailureList failures={failures} all={counts.toReport} />
+          <FailureList failures={failures} all={toReport} />
         </Section>
       )}
       <Section title="The first rows as they will be">
-        <PreviewTable draft={draft} rows={rows} failures={failures} object={object} />
+        <PreviewTable rows={rows} object={object} />
       </Section>
     </div>
   )

@@ -1,7 +1,8 @@
 import { useIsMutating, useMutation, useQueryClient } from '@tanstack/react-query'
+import { api } from '../../api.ts'
 import { notifyProblem } from '../../problem-notice.ts'
-import { importApi, importQuery, previewQuery } from '../import-api.ts'
-import type { ColumnMapping, FileChoices, Import, ImportOptions } from '../import-types.ts'
+import { importQuery, previewQuery } from '../import-api.ts'
+import type { ColumnMapping, FileChoices, Import, ImportChanges, ImportOptions } from '../import-types.ts'
 
 export interface DraftChanges {
   /** Part of one column's mapping. */
@@ -24,7 +25,7 @@ export function useDraft(draft: Import): DraftChanges {
   const { mutate } = useMutation({
     mutationKey: key,
     scope,
-    mutationFn: (changes: Parameters<typeof importApi.change>[1]) => importApi.change(draft.id, changes),
+    mutationFn: (changes: ImportChanges) => api.changeImport({ params: { id: draft.id }, body: changes }),
     onMutate: (changes) => {
       client.setQueryData(
         queryKey,
