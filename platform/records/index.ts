@@ -16,23 +16,9 @@ export { newId } from './record/id.ts'
 export { exportRecords, type ExportFormat } from './export/export-service.ts'
 export { exportRoutes } from './export/export-routes.ts'
 export { errorFile } from './import/error-file.ts'
-export { applyMap, type ImportMap, importMapSchema } from './import/import-map.ts'
-export type { Preview as ImportPreview } from './import/import-preview.ts'
-export {
-  changeImport,
-  createImport,
-  discardImport,
-  failImport,
-  type ImportQueue,
-  type ImportSettings,
-  preview as previewImport,
-  previewFile,
-  readImport,
-  startImport,
-  undoImport,
-} from './import/import-service.ts'
 export { proposeFile } from './import/file-proposal.ts'
 export type { Preview } from './import/import-preview.ts'
+export { changeImport, createImport, failImport, type ImportQueue, type ImportSettings, preview as previewStored, previewFile, readImport, startImport, undoImport } from './import/import-service.ts'
 export { type ColumnMapping, columnMappingSchema, type ImportOptions, importOptionsSchema } from './import/mapping.ts'
 export { importRoutes } from './import/import-routes.ts'
 export { type ImportJob, runImport } from './import/import-run.ts'

@@ -8,8 +8,8 @@ import { crmImports, importQueue } from '@freehold/crm'
 import { findOrganization } from '@freehold/identity'
 import type { OpContext, Placement } from '@freehold/kernel'
 import { withContext } from '@freehold/kernel'
-import { changeImport, createImport, errorFile, importOptionsSchema, previewFile, proposeFile, readImport, startImport } from '@freehold/records'
-import type { ImportView, Preview } from '@freehold/records'
+import { changeImport, createImport, errorFile, importOptionsSchema, previewFile, previewStored, proposeFile, readImport, startImport } from '@freehold/records'
+import type { ColumnMapping, ImportView, Preview } from '@freehold/records'
 import { prepareDatabase } from '../database/preparation.ts'
 import type { Installation } from '../installation.ts'
 import { startJobs } from '../job-worker.ts'
@@ -24,6 +24,8 @@ export interface FileImport {
   /** Plural name: `deals`. */
   readonly object: string
   readonly map: ImportMap
+  /** Take every proposed near miss, such as `GTXPro` → `GTX Pro`. */
+  readonly acceptNearMisses: boolean
 }
 
 /** Runs `fn` as the system in one organization, on a migrated database. Whoever may call this runs the machine. */
@@ -50,7 +52,11 @@ export function previewFileImport(installation: Installation, request: FileImpor
     const open = () => createReadStream(request.file)
     const { detection, mapping } = await proposeFile(ctx, crmImports, request.object, open, request.map.file)
     const options = importOptionsSchema.parse(request.map.options)
-    return previewFile(ctx, crmImports, request.object, open, { detection, mapping: applyMap(mapping, request.map), options })
+    const mapped = applyMap(mapping, request.map)
+    const look = (columns: ColumnMapping[]) => previewFile(ctx, crmImports, request.object, open, { detection, mapping: columns, options })
+    const preview = await look(mapped)
+    if (!request.acceptNearMisses || preview.proposals.length === 0) return preview
+    return { ...(await look(accepted(mapped, preview))), proposals: preview.proposals }
   })
 }
 
@@ -59,10 +65,18 @@ export function runFileImport(installation: Installation, request: FileImport, o
   return inOrganization(installation, request.organization, async (ctx) => {
     const draft = await createImport(ctx, crmImports, { object: request.object, filename: basename(request.file), content: createReadStream(request.file) })
     const read = request.map.file === undefined ? draft : await changeImport(ctx, crmImports, draft.id, { file: request.map.file })
-    await changeImport(ctx, crmImports, draft.id, { mapping: applyMap(read.mapping, request.map), options: request.map.options })
+    const mapped = await changeImport(ctx, crmImports, draft.id, { mapping: applyMap(read.mapping, request.map), options: request.map.options })
+    if (request.acceptNearMisses) await changeImport(ctx, crmImports, draft.id, { mapping: accepted(mapped.mapping, await previewStored(ctx, crmImports, draft.id)) })
     await startImport(ctx, { catalog: crmImports, queue: importQueue }, draft.id)
     const view = await followed(installation, ctx, draft.id, onProgress)
-    return view.failed === 0 ? { view } : { view, errorsAt: await writeErrors(ctx, draft.id, request.file) }
+    return !view.hasErrors ? { view } : { view, errorsAt: await writeErrors(ctx, draft.id, request.file) }
+  })
+}
+
+function accepted(mapping: readonly ColumnMapping[], { proposals }: Preview): ColumnMapping[] {
+  return mapping.map((column) => {
+    const own = proposals.filter((proposal) => proposal.column === column.column)
+    return { ...column, replacements: { ...column.replacements, ...Object.fromEntries(own.map(({ value, proposal }) => [value, proposal])) } }
   })
 }
 

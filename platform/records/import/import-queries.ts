@@ -32,11 +32,13 @@ export interface ImportRow {
   undo_removed: number
   undo_reverted: number
   undo_kept: number
+  has_errors: boolean
 }
 
 const columns = `i.id, i.version, i.object, i.file_name, i.file_size, i.state, i.detection, i.mapping, i.options, i.job_id, i.error, i.created_by,
   m.name as created_by_name, i.created_at, i.started_at, i.finished_at, p.position, p.processed, p.created, p.merged, p.skipped, p.failed,
-  p.references_created, p.undo_position, p.undo_removed, p.undo_reverted, p.undo_kept`
+  p.references_created, p.undo_position, p.undo_removed, p.undo_reverted, p.undo_kept,
+  exists (select from records.import_failure f where f.tenant_id = i.tenant_id and f.import_id = i.id) as has_errors`
 const tables = `records.import i join records.import_progress p on p.tenant_id = i.tenant_id and p.import_id = i.id
   left join identity.member m on m.tenant_id = i.tenant_id and m.id = i.created_by`
 

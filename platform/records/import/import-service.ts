@@ -16,9 +16,9 @@ import type { ImportCatalog, ImportTarget } from './target.ts'
 
 /** How imports are queued; the jobs package is above this one, so whoever mounts both connects them. */
 export interface ImportQueue {
-  /** In the transaction of `tx`; returns the job's id. */
-  run(tx: Tx, importId: string): Promise<string>
-  undo(tx: Tx, importId: string): Promise<string>
+  /** In the transaction of `tx`; returns the job's id, undefined where the caller does the work itself. */
+  run(tx: Tx, importId: string): Promise<string | undefined>
+  undo(tx: Tx, importId: string): Promise<string | undefined>
 }
 
 export interface ImportSettings {
@@ -110,11 +110,18 @@ function started(): Problem {
   return new Problem('wrong_state', { detail: 'This import was started already; its mapping cannot be changed any more.' })
 }
 
-async function checkedPlan(tx: Tx, catalog: ImportCatalog, target: ImportTarget, request: { detection: Detection; mapping: readonly ColumnMapping[]; options: ImportOptions }): Promise<Plan> {
+/** How a file is read and where its columns go. */
+export interface ImportReading {
+  readonly detection: Detection
+  readonly mapping: readonly ColumnMapping[]
+  readonly options: ImportOptions
+}
+
+async function checkedPlan(tx: Tx, catalog: ImportCatalog, target: ImportTarget, request: ImportReading): Promise<Plan> {
   return compilePlan(catalog, target, { ...request, currency: await catalog.currency(tx) })
 }
 
-/** At most this long; a preview of more rows than fit says so. */
+/** A page waits at most this long (ms); a preview of more rows than fit says so. */
 const previewBudget = 4000
 
 /** What would happen, without writing anything. */
@@ -125,8 +132,8 @@ export async function preview(ctx: OpContext, catalog: ImportCatalog, id: string
   return previewImport(ctx, plan, opened.rows, row.detection.header, previewBudget)
 }
 
-/** The same for a file that is nowhere stored: the dry run of the command line. */
-export async function previewFile(ctx: OpContext, catalog: ImportCatalog, object: string, open: OpenFile, request: { detection: Detection; mapping: readonly ColumnMapping[]; options: ImportOptions }): Promise<Preview> {
+/** The same for a file that is stored nowhere, all of it: the dry run of the command line. */
+export async function previewFile(ctx: OpContext, catalog: ImportCatalog, object: string, open: OpenFile, request: ImportReading): Promise<Preview> {
   const target = authorizeTarget(ctx, catalog, object)
   const plan = await tenantTx(ctx, 'read', (tx) => checkedPlan(tx, catalog, target, request))
   const opened = await openRows(open, request.detection)
@@ -159,7 +166,7 @@ export async function startImport(base: OpContext, settings: ImportSettings, id:
       if (unknown === 'create' && index.source.columnsOfNew !== undefined) ctx.authorize('create', index.source.plural)
     }
     const jobId = await settings.queue.run(tx, id)
-    if (!(await moveImport(tx, id, ['draft', 'failed', 'cancelled'], 'queued', { jobId }))) {
+    if (!(await moveImport(tx, id, ['draft', 'failed', 'cancelled'], 'queued', jobId === undefined ? {} : { jobId }))) {
       throw new Problem('wrong_state', { detail: `This import is ${row.state}; only a draft, a failed or a cancelled one can be started.` })
     }
     await rememberMapping(tx, row.object, fingerprint(row.detection), row.mapping, row.options)
@@ -196,7 +203,7 @@ export async function undoImport(ctx: OpContext, settings: ImportSettings, id: s
     authorizeTarget(ctx, settings.catalog, row.object)
     ctx.authorize('delete', row.object)
     const jobId = await settings.queue.undo(tx, id)
-    if (!(await moveImport(tx, id, ['done', 'failed', 'cancelled'], 'undoing', { jobId }))) {
+    if (!(await moveImport(tx, id, ['done', 'failed', 'cancelled'], 'undoing', jobId === undefined ? {} : { jobId }))) {
       throw new Problem('wrong_state', { detail: `This import is ${row.state}; only one that has ended can be undone.` })
     }
     return viewImport(await mustFind(tx, id))
