@@ -28,7 +28,6 @@ interface Join {
 export interface View {
   /** `select … from page t`, to stand behind `with page as (…)`; `$1` is the organization. */
   readonly select: string
-  readonly plain: readonly string[]
   readonly references: readonly Join[]
 }
 
@@ -48,8 +47,9 @@ function makeView(catalog: Catalog, object: ObjectDefinition): View {
   const references = Object.entries(object.fields).flatMap(([field, { reference }]) =>
     reference === undefined ? [] : [{ field, member: referenceMember(field), target: catalog.target(reference) }],
   )
-  const columns = plain.map((name) => `t.${columnOf(name)} as "${name}"`)
-  return { select: `select ${[...columns, namesSql(references)].join(', ')} from page t`, plain, references }
+  // A place for each reference's name, so that rows become records as they are, in the order of the fields.
+  const columns = plain.flatMap((name) => [`t.${columnOf(name)} as "${name}"`, ...references.flatMap((join) => (join.field === name ? [`null as "${join.member}"`] : []))])
+  return { select: `select ${[...columns, namesSql(references)].join(', ')} from page t`, references }
 }
 
 /**
@@ -68,25 +68,24 @@ function namesSql(references: readonly Join[]): string {
 /** By member, by id: name, whether it is in the trash, what else is shown. */
 type Names = Readonly<Record<string, Readonly<Record<string, readonly [string, boolean, ...string[]]>> | null>>
 
-/** Rows of one statement as records. */
-export function toRecords(view: View, rows: readonly Readonly<Record<string, unknown>>[]): RecordView[] {
+/** Makes the rows of one statement records, in place: copying fifty rows of thirty fields took a fifth of a list's whole time. */
+export function toRecords(view: View, rows: readonly Record<string, unknown>[]): RecordView[] {
   const names = (rows.find((row) => row['$names'] !== null)?.['$names'] ?? {}) as Names
-  return rows.map((row) => toRecord(view, row, names))
+  const shown = view.references.map((join) => ({ field: join.field, member: join.member, byId: referredById(join, names) }))
+  for (const row of rows) {
+    row['$names'] = undefined
+    for (const { field, member, byId } of shown) row[member] = byId.get(row[field]) ?? null
+  }
+  return rows as RecordView[]
 }
 
-function toRecord(view: View, row: Readonly<Record<string, unknown>>, names: Names): RecordView {
-  const record: Record<string, unknown> = {}
-  for (const name of view.plain) record[name] = row[name]
-  for (const join of view.references) record[join.member] = referred(join, row[join.field] as string | null, names)
-  return record as RecordView
-}
-
-function referred({ member, target }: Join, id: string | null, names: Names): Referred | null {
-  const shown = id === null ? undefined : names[member]?.[id]
-  if (id === null || shown === undefined) return null
-  const [name, deleted, ...others] = shown
-  const found: Referred = { id, name }
-  if (deleted) found.deleted = true
-  target.shows.forEach((column, i) => (found[column] = others[i]))
-  return found
+function referredById({ member, target }: Join, names: Names): Map<unknown, Referred> {
+  return new Map(
+    Object.entries(names[member] ?? {}).map(([id, [name, deleted, ...others]]) => {
+      const found: Referred = { id, name }
+      if (deleted) found.deleted = true
+      target.shows.forEach((column, i) => (found[column] = others[i]))
+      return [id, found]
+    }),
+  )
 }
