@@ -18,15 +18,20 @@ export interface SessionOptions {
  * feeds, and it listens for other processes' rings. It needs a real session: no PgBouncer in transaction mode.
  */
 export class Session {
-  readonly lock = randomInt(1, 2 ** 31 - 1)
   readonly #options: SessionOptions
   #client: PoolClient | undefined
+  #lock = 0
   #leading = false
   #ringing: NodeJS.Timeout | undefined
   #closed = false
 
   constructor(options: SessionOptions) {
     this.#options = options
+  }
+
+  /** The number of the liveness lock; another one for each connection, since the server may not have noticed yet that the last one broke. */
+  get lock(): number {
+    return this.#lock
   }
 
   get open(): boolean {
@@ -44,9 +49,11 @@ export class Session {
     client.on('error', lost)
     client.on('end', () => lost())
     client.on('notification', () => this.#options.onRing())
+    const lock = randomInt(1, 2 ** 31 - 1)
     try {
-      await client.query('select pg_advisory_lock($1, $2)', [livenessLocks, this.lock])
+      await client.query('select pg_advisory_lock($1, $2)', [livenessLocks, lock])
       await client.query(`listen ${channel}`)
+      this.#lock = lock
       this.#client = client
     } catch (error) {
       client.release(true)

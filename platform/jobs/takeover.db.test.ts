@@ -8,7 +8,8 @@ import { z } from 'zod'
 import { createTestDatabase, quietLog, type TestDatabase } from '../../test/harness/database.ts'
 import { countingJob } from './fixtures/counting-job.ts'
 import type { CountingWorkerSettings } from './fixtures/counting-worker.ts'
-import { defineJob, enqueue, type Job, readJob, startWorker, type StartedWorker } from './index.ts'
+import { defineJob, enqueue, type Job, readJob, requestCancellation, startWorker, type StartedWorker } from './index.ts'
+import { cancelJob } from './job-queries.ts'
 import { crashLimit, recover } from './routing-queries.ts'
 
 const cluster = inject('cluster')
@@ -80,6 +81,18 @@ describe('a worker that dies by kill −9', () => {
     expect(new Set(all.map(({ attempt }) => attempt))).toEqual(new Set([1, 2]))
   })
 
+  it('is noticed by its connection, long before its silence would be', async () => {
+    const ctx = db.globex.as('member')
+    const child = await workElsewhere()
+    const id = await tenantTx(ctx, 'write', (tx) => enqueue(tx, countingJob.request({ steps: 400 })))
+    await expect.poll(() => readJob(ctx, id), { timeout: 8_000, interval: 10 }).toMatchObject({ state: 'running', attempts: 1 })
+    await work(countingJob)
+    await kill(child)
+    await expect.poll(() => readJob(ctx, id), { timeout: 6_000, interval: 10 }).toMatchObject({ state: 'running', attempts: 2 })
+    await requestCancellation(ctx, id)
+    await expect.poll(() => readJob(ctx, id), { timeout: 5_000 }).toMatchObject({ state: 'cancelled' })
+  })
+
   it('sets the job aside when one worker after the other dies with it', async () => {
     const ctx = db.globex.as('member')
     const id = await tenantTx(ctx, 'write', (tx) => enqueue(tx, countingJob.request({ steps: 100_000 })))
@@ -90,6 +103,24 @@ describe('a worker that dies by kill −9', () => {
     }
     await work(defineJob({ kind: 'test.nothing', payload: z.object({}), handler: async () => undefined }))
     await expect.poll(() => readJob(ctx, id), { timeout: 10_000 }).toMatchObject({ state: 'dead', error: { code: 'worker_crashed' } })
+  })
+})
+
+describe('several workers', () => {
+  it('go on feeding when the one that fed stops, and hear of a cancellation that another process was told', async () => {
+    const ctx = db.acme.as('member')
+    const job = defineJob({
+      kind: 'test.until_cancelled',
+      payload: z.object({}),
+      handler: (_, __, run) => new Promise((_resolve, reject) => run.cancelled.addEventListener('abort', () => reject(run.cancelled.reason))),
+    })
+    const [first] = [await work(job), await work(job)]
+    await first?.stop()
+    const id = await tenantTx(ctx, 'write', (tx) => enqueue(tx, { kind: 'test.until_cancelled', payload: {} }))
+    await expect.poll(() => readJob(ctx, id), { timeout: 5_000 }).toMatchObject({ state: 'running' })
+    // As another process does it: the row changes and nobody here is told.
+    expect(await tenantTx(ctx, 'write', (tx) => cancelJob(tx, id))).toBe('running')
+    await expect.poll(() => readJob(ctx, id), { timeout: 5_000 }).toMatchObject({ state: 'cancelled', cancelRequested: true })
   })
 })
 

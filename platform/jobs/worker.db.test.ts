@@ -287,6 +287,23 @@ describe('stopping', () => {
   })
 })
 
+describe('purging', () => {
+  it('removes what is past its time, dead letters later, and nothing that is not finished', async () => {
+    const ctx = db.acme.as('member')
+    const relay = await db.jobs()
+    const ids: string[] = []
+    for (const [state, days] of [['done', 8], ['done', 6], ['cancelled', 8], ['dead', 8], ['dead', 31]] as const) {
+      const id = await queue(ctx, 'test.old')
+      await relay.query(`update jobs.job set state = $2, finished_at = now() - $3::int * interval '1 day' where id = $1`, [id, state, days])
+      ids.push(id)
+    }
+    ids.push(await queue(ctx, 'test.old'))
+    await work([])
+    const left = async () => (await pageJobs(ctx, { kind: 'test.old', limit: 10 })).items.map((job) => ids.indexOf(job.id)).sort()
+    await expect.poll(left).toEqual([1, 3, 5])
+  })
+})
+
 describe('metrics', () => {
   it('counts by state without naming anybody', async () => {
     const worker = await work([defineJob({ kind: 'test.counted', payload: empty, handler: async () => undefined })])

@@ -170,7 +170,10 @@ class WorkerProcess implements StartedWorker {
 
   /** Once a second: says that we live, hears of cancellations, and as leader looks after the dead. */
   async #tick(): Promise<void> {
-    if (!this.#session.open) await this.#session.connect()
+    if (!this.#session.open) {
+      await this.#session.connect()
+      await this.#register()
+    }
     const pulse = await beat(this.#pool, this.#id)
     if (!pulse.known) await this.#resurrect()
     else await this.#reconcile(pulse.running)
@@ -184,17 +187,21 @@ class WorkerProcess implements StartedWorker {
     await this.#register()
   }
 
+  /** Compares what runs here with what the database thinks. A difference counts when two beats see it: once is a claim or an end under way. */
   async #reconcile(claimed: readonly { id: string; attempt: number; cancel: boolean }[]): Promise<void> {
-    const strays = new Set<string>()
-    for (const { id, attempt, cancel } of claimed) {
-      const held = this.#running.get(id)
-      if (held?.attempt !== attempt) strays.add(id)
-      else if (cancel) held.interrupt(new JobInterrupted('cancelled', 'The job was cancelled.'))
+    const ours = new Map(claimed.map((row) => [row.id, row]))
+    for (const { id, cancel } of claimed) {
+      if (cancel) this.#running.get(id)?.interrupt(new JobInterrupted('cancelled', 'The job was cancelled.'))
     }
-    // Ours in name only, at two beats in a row (once is a claim or an end under way): the answer to the claim was lost.
-    const confirmed = [...strays].filter((id) => this.#suspected.has(id))
-    this.#suspected = strays
+    // Ours in name only: the answer to the claim was lost. And running without being ours: taken over while we were away.
+    const strays = claimed.filter(({ id, attempt }) => this.#running.get(id)?.attempt !== attempt).map(({ id }) => id)
+    const lost = [...this.#running.values()].filter((held) => !held.completed && ours.get(held.id)?.attempt !== held.attempt)
+    const confirmed = strays.filter((id) => this.#suspected.has(id))
     if (confirmed.length > 0) await release(this.#pool, this.#id, confirmed)
+    for (const held of lost) {
+      if (this.#suspected.has(held.id)) held.interrupt(new JobInterrupted('lost', 'Another worker has taken this job over.'))
+    }
+    this.#suspected = new Set([...strays, ...lost.map((held) => held.id)])
   }
 
   async #look(): Promise<void> {
@@ -217,8 +224,12 @@ class WorkerProcess implements StartedWorker {
     await this.#drain()
     this.#closing.abort()
     this.#session.close()
-    await release(this.#pool, this.#id, [...this.#running.keys()])
-    await unregister(this.#pool, this.#id)
+    try {
+      await release(this.#pool, this.#id, [...this.#running.keys()])
+      await unregister(this.#pool, this.#id)
+    } catch (error) {
+      this.#options.log.warn({ error }, 'The job worker could not sign off; others take over its jobs within seconds')
+    }
     await this.#pool.end()
   }
 
