@@ -1,6 +1,5 @@
 import { Problem } from '@freehold/kernel'
 import type { PublicContext } from '@freehold/kernel'
-import { controlTx } from '@freehold/tenancy/control'
 import type { ControlTx } from '@freehold/tenancy/control'
 import type { Deps } from '../deps.ts'
 import { activateMember, findMember, insertActiveMember } from '../member/member-queries.ts'
@@ -14,6 +13,7 @@ import type { User } from '../user/user-queries.ts'
 import { claimInvitation } from './invitation-queries.ts'
 import type { Offer } from './invitation-queries.ts'
 import { findOffer, gone } from './invitation-service.ts'
+import { changeIdentity } from '../session/session-cache.ts'
 
 export interface Acceptance {
   /** Of a new user. */
@@ -29,7 +29,7 @@ export interface Acceptance {
 export async function acceptInvitation(deps: Deps, ctx: PublicContext, token: string, acceptance: Acceptance): Promise<Opened> {
   const offer = await findOffer(ctx, token)
   const join = offer.hasAccount ? await existingUser(deps, ctx, offer, acceptance) : await newUser(deps, offer, acceptance)
-  const session = await controlTx(ctx.placement, async (tx) => {
+  const session = await changeIdentity(ctx.placement, async (tx) => {
     if (!(await claimInvitation(tx, offer.id))) throw gone()
     const user = await join(tx)
     await becomeMember(tx, offer, user, ctx.requestId)

@@ -1,7 +1,7 @@
 import { decide } from '@freehold/access'
 import { Problem } from '@freehold/kernel'
 import type { OpContext, PublicContext, Role } from '@freehold/kernel'
-import { controlQuery, controlTx } from '@freehold/tenancy/control'
+import { controlQuery } from '@freehold/tenancy/control'
 import type { ControlTx } from '@freehold/tenancy/control'
 import type { Deps } from '../deps.ts'
 import { findMember, setMemberStatus } from '../member/member-queries.ts'
@@ -9,6 +9,7 @@ import type { LockedMember } from '../member/member-queries.ts'
 import { hashToken, newToken } from '../session/session-token.ts'
 import { insertInvitation, openInvitations, openOffer, revokeInvitation, revokeInvitationsTo } from './invitation-queries.ts'
 import type { Invitation, Offer } from './invitation-queries.ts'
+import { changeIdentity } from '../session/session-cache.ts'
 
 /** Owners are invited by owners. */
 const actionFor = (role: Role) => (role === 'owner' ? 'manage' : 'create')
@@ -28,7 +29,7 @@ export async function invite(
 ): Promise<{ invitation: Invitation; token: string }> {
   ctx.authorize(actionFor(request.role), 'invitations')
   const { token, hash } = newToken()
-  const invitation = await controlTx(ctx.placement, async (tx) => {
+  const invitation = await changeIdentity(ctx.placement, async (tx) => {
     await tx.enter(ctx)
     const member = await invitedMember(tx, ctx.tenant, request)
     await revokeInvitationsTo(tx, ctx.tenant, request.email, member?.id ?? null)
@@ -65,7 +66,7 @@ export async function listInvitations(ctx: OpContext): Promise<Invitation[]> {
 
 export async function withdrawInvitation(ctx: OpContext, id: string): Promise<void> {
   ctx.authorize('delete', 'invitations')
-  await controlTx(ctx.placement, async (tx) => {
+  await changeIdentity(ctx.placement, async (tx) => {
     const revoked = await revokeInvitation(tx, ctx.tenant, id)
     if (revoked === undefined) throw new Problem('not_found')
     if (revoked.memberId === null) return

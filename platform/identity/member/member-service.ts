@@ -2,7 +2,6 @@ import { Problem } from '@freehold/kernel'
 import type { OpContext } from '@freehold/kernel'
 import { violatedConstraint } from '@freehold/postgres'
 import { tenantRead, tenantTx } from '@freehold/tenancy'
-import { controlTx } from '@freehold/tenancy/control'
 import type { ControlTx } from '@freehold/tenancy/control'
 import { revokeInvitationsBy } from '../invitation/invitation-queries.ts'
 import { revokeSessionsIn } from '../session/session-queries.ts'
@@ -10,6 +9,7 @@ import { endsOwnership, statusAfter } from './member.ts'
 import type { Member, MemberChange } from './member.ts'
 import { insertDirectory, isAbove, listMembers, lockMemberAndOwners, memberById, updateMemberRow } from './member-queries.ts'
 import type { LockedMember } from './member-queries.ts'
+import { changeIdentity } from '../session/session-cache.ts'
 
 export async function allMembers(ctx: OpContext): Promise<Member[]> {
   ctx.authorize('read', 'members')
@@ -48,7 +48,7 @@ export async function createDirectoryMember(ctx: OpContext, person: NewDirectory
  */
 export async function updateMember(ctx: OpContext, id: string, version: number, change: MemberChange): Promise<Member> {
   ctx.authorize('update', 'members')
-  return controlTx(ctx.placement, async (tx) => {
+  return changeIdentity(ctx.placement, async (tx) => {
     await tx.enter(ctx)
     const locked = await lockMemberAndOwners(tx, ctx.tenant, id)
     const member = locked.find((row) => row.id === id)

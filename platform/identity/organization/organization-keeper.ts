@@ -17,6 +17,7 @@ import {
   unpreparedOrganizations,
 } from './organization-queries.ts'
 import type { Discrepancies } from './organization-queries.ts'
+import { changeIdentity } from '../session/session-cache.ts'
 
 const actor: Actor = { kind: 'system', name: 'Freehold' }
 
@@ -77,7 +78,7 @@ export class OrganizationKeeper {
 
   async #healMember(placement: Placement, userId: string, tenant: string): Promise<void> {
     const { requestId } = this.#context(placement, tenant)
-    await controlTx(placement, async (tx) => {
+    await changeIdentity(placement, async (tx) => {
       await tx.enter({ tenant, actor, requestId })
       const belongs = await lockMembership(tx, userId, tenant)
       const user = await findUser(tx, userId)

@@ -1,4 +1,3 @@
-import { controlTx } from '@freehold/tenancy/control'
 import type { Deps, Visitor } from '../deps.ts'
 import { createOrganization } from '../organization/organization-service.ts'
 import { checkNewPassword } from '../password/password-rules.ts'
@@ -7,6 +6,7 @@ import type { Opened } from '../session/session-service.ts'
 import { provePassword, signInFailed } from '../session/sign-in.ts'
 import type { Organization } from '../settings.ts'
 import { insertUser } from '../user/user-queries.ts'
+import { changeIdentity } from '../session/session-cache.ts'
 
 export interface NewRegistration {
   readonly name: string
@@ -35,7 +35,7 @@ export async function register(
   // Hashed even where it will not be stored: the answer to a taken address must not come sooner.
   const hash = await deps.passwords.hash(password)
   if (proof.account !== undefined && !proof.proven) throw signInFailed(visitor, taken)
-  const { organization, session } = await controlTx(visitor.placement, async (tx) => {
+  const { organization, session } = await changeIdentity(visitor.placement, async (tx) => {
     const user = proof.account ?? (await insertUser(tx, name, email, hash))
     if (user === undefined) throw signInFailed(visitor, taken)
     await proof.settle(tx)

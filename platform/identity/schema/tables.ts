@@ -27,7 +27,7 @@ export interface ControlInvitation {
   email: string
   expires_at: string
   id: Generated<string>
-  invited_by: string
+  invited_by: string | null
   member_id: string | null
   revoked_at: string | null
   role: string
@@ -65,6 +65,11 @@ export interface ControlSession {
   user_id: string
 }
 
+export interface ControlSessionRevision {
+  only_row: Generated<boolean>
+  revision: number
+}
+
 export interface ControlUser {
   created_at: Generated<string>
   email: string
@@ -94,6 +99,7 @@ export interface Tables {
   'control.membership': ControlMembership
   'control.organization': ControlOrganization
   'control.session': ControlSession
+  'control.session_revision': ControlSessionRevision
   'control.user': ControlUser
   'identity.member': IdentityMember
 }

@@ -1,23 +1,23 @@
 import type { Placement } from '@freehold/kernel'
 import { controlQuery } from '@freehold/tenancy/control'
 import type { Deps } from '../deps.ts'
-import type { MemberSummary } from '../settings.ts'
+import type { Authenticated } from './authenticated.ts'
+import { sessionCacheOf } from './session-cache.ts'
 import { livingSession, touchSession } from './session-queries.ts'
 import type { SessionRow } from './session-queries.ts'
 import { hashToken } from './session-token.ts'
 
-/** Who a session token belongs to, and where its user is at present. */
-export interface Authenticated {
-  readonly session: { readonly id: string; readonly userId: string }
-  /** Null, like `member`, for a user without an organization, or one who is no longer an active member of the session's. */
-  readonly organization: { readonly id: string; readonly slug: string } | null
-  readonly member: MemberSummary | null
-}
-
-/** One query; a second one once a minute and session, further ones only to heal. Not cached: a change counts with the next request. */
+/**
+ * One query, or none where the session was read lately and nothing has changed since (session-cache.ts); a second one once a minute and
+ * session, further ones only to heal. What this process changes counts with the next request, what others change within half a second.
+ */
 export async function authenticate(deps: Deps, placement: Placement, token: string): Promise<Authenticated | undefined> {
   const hash = hashToken(token)
   if (hash === undefined) return undefined
+  const cache = sessionCacheOf(placement)
+  const key = hash.toString('latin1')
+  const remembered = await cache.find(key)
+  if (remembered !== undefined) return remembered
   const row = await read(placement, hash)
   if (row === undefined) return undefined
   if (row.stale) await controlQuery(placement, touchSession(row.session_id, deps.settings.sessionIdleSeconds))
@@ -27,7 +27,9 @@ export async function authenticate(deps: Deps, placement: Placement, token: stri
     return healed && present(healed)
   }
   if (row.unprepared && row.tenant_id !== null) await deps.keeper.prepareById(placement, row.tenant_id)
-  return present(row)
+  const authenticated = present(row)
+  if (authenticated.member !== null && !row.unprepared) cache.remember(key, authenticated, row.revision, row.fresh_ms)
+  return authenticated
 }
 
 async function read(placement: Placement, hash: Buffer): Promise<SessionRow | undefined> {

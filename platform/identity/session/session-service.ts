@@ -1,7 +1,7 @@
 import { permissionsOf } from '@freehold/access'
 import { Problem } from '@freehold/kernel'
 import type { Action, SessionContext } from '@freehold/kernel'
-import { controlQuery, controlTx } from '@freehold/tenancy/control'
+import { controlQuery } from '@freehold/tenancy/control'
 import type { ControlTx } from '@freehold/tenancy/control'
 import type { Deps, Visitor } from '../deps.ts'
 import { latestOrganization, organizationOfUser } from '../organization/organization-queries.ts'
@@ -13,6 +13,7 @@ import { insertSession, livingSessionsOf, revokeSession, sessionView, trimSessio
 import type { OwnSessionRow, SessionViewRow } from './session-queries.ts'
 import { newToken } from './session-token.ts'
 import { provePassword, signInFailed } from './sign-in.ts'
+import { changeIdentity } from './session-cache.ts'
 
 /** What the page knows about who is signed in. */
 export interface SessionView {
@@ -36,7 +37,7 @@ export async function signIn(deps: Deps, visitor: Visitor, email: string, passwo
   const { account } = proof
   if (!proof.proven || account === undefined) throw signInFailed(visitor)
   await deps.keeper.healMembers(visitor.placement, account.id)
-  const opened = await controlTx(visitor.placement, async (tx) => {
+  const opened = await changeIdentity(visitor.placement, async (tx) => {
     await proof.settle(tx)
     return openSession(deps, tx, visitor, account.id, await latestOrganization(tx, account.id))
   })
@@ -81,12 +82,12 @@ export async function viewSession(deps: Deps, { placement }: Pick<Visitor, 'plac
 }
 
 export async function signOut(ctx: SessionContext): Promise<void> {
-  await controlTx(ctx.placement, (tx) => revokeSession(tx, ctx.userId, ctx.sessionId))
+  await changeIdentity(ctx.placement, (tx) => revokeSession(tx, ctx.userId, ctx.sessionId))
 }
 
 /** Ends another session of the same user; `not_found` for anybody else's. */
 export async function endSession(ctx: SessionContext, id: string): Promise<void> {
-  const ended = await controlTx(ctx.placement, (tx) => revokeSession(tx, ctx.userId, id))
+  const ended = await changeIdentity(ctx.placement, (tx) => revokeSession(tx, ctx.userId, id))
   if (!ended) throw new Problem('not_found')
 }
 
@@ -96,7 +97,7 @@ export function ownSessions(ctx: SessionContext): Promise<OwnSessionRow[]> {
 
 /** A new token, and the old one dead, in one transaction (ASVS 7.2.4). `not_found` unless the user is an active member there. */
 export async function switchOrganization(deps: Deps, ctx: SessionContext, slug: string): Promise<Opened> {
-  const opened = await controlTx(ctx.placement, async (tx) => {
+  const opened = await changeIdentity(ctx.placement, async (tx) => {
     const organization = await organizationOfUser(tx, ctx.userId, slug)
     if (organization === undefined) throw new Problem('not_found', { detail: 'You are not a member of such an organization.' })
     return replaceSession(deps, tx, ctx, organization.id)
@@ -106,7 +107,7 @@ export async function switchOrganization(deps: Deps, ctx: SessionContext, slug: 
 
 /** A further organization, which the user owns and is switched to. */
 export async function createFurtherOrganization(deps: Deps, ctx: SessionContext, wanted: NewOrganization): Promise<Opened> {
-  const { organization, session } = await controlTx(ctx.placement, async (tx) => {
+  const { organization, session } = await changeIdentity(ctx.placement, async (tx) => {
     const user = await findUser(tx, ctx.userId)
     if (user === undefined) throw new Problem('not_signed_in')
     const created = await createOrganization(tx, user, wanted, ctx.requestId)

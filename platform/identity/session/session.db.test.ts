@@ -153,7 +153,8 @@ it('costs one statement, answered by indexes', async () => {
     const { text, values } = livingSession(Buffer.alloc(32))
     return (await client.query(`explain ${text}`, values)).rows.map((row) => row['QUERY PLAN']).join('\n')
   })
-  expect(explained).not.toContain('Seq Scan')
+  // The revision is a table of one row.
+  expect(explained.replace('Seq Scan on session_revision', '')).not.toContain('Seq Scan')
   // A policy that asked for the organization's context here would fail every request.
   expect(explained).not.toContain('current_tenant')
 })

@@ -7,7 +7,7 @@ import { quietLog } from '../../../test/harness/database.ts'
 import type { TestDatabase } from '../../../test/harness/database.ts'
 import { createIdentity } from '../identity.ts'
 import type { Identity, IdentityOptions } from '../identity.ts'
-import type { Authenticated } from '../session/authentication.ts'
+import type { Authenticated } from '../session/authenticated.ts'
 import type { SessionView } from '../session/session-service.ts'
 
 export const goodPassword = 'mountain violin teacup'
