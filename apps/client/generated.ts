@@ -679,7 +679,7 @@ export interface Operations {
     answer: undefined
   }
   /** All companies that a filter shows, as a CSV file or an Excel workbook */
-  exportCompanys: {
+  exportCompanies: {
     query: {
       name?: QueryText | undefined
       'name.eq'?: QueryText | undefined
@@ -2188,7 +2188,7 @@ export const operations: Readonly<Record<keyof Operations, string>> = {
   deleteProduct: 'DELETE /products/{id}',
   downloadImportErrors: 'GET /imports/{id}/errors.csv',
   endSession: 'DELETE /sessions/{id}',
-  exportCompanys: 'GET /companies/export',
+  exportCompanies: 'GET /companies/export',
   exportContacts: 'GET /contacts/export',
   exportDeals: 'GET /deals/export',
   exportProducts: 'GET /products/export',

@@ -24,7 +24,6 @@ export function openApiDocument(routes: readonly Route[], options: OpenApiOption
   }
   return {
     openapi: '3.1.1',
-    jsonSchemaDialect: 'https://json-schema.org/draft/2020-12/schema',
     info: {
       title: options.title ?? 'Freehold API',
       version: options.version ?? '1',

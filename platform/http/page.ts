@@ -1,12 +1,8 @@
 import fastifyStatic from '@fastify/static'
-import { randomBytes } from 'node:crypto'
 import { access, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { pagePolicy } from './security-headers.ts'
-
-/** Stands in the built index.html wherever a nonce belongs (Vite's `html.cspNonce`); a fresh nonce replaces it in every answer. */
-export const noncePlaceholder = '__CSP_NONCE__'
 
 /** Answers an address that is no file with the page, if it is one of the page's own and the caller reads HTML. */
 export type PageAnswer = (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply> | undefined
@@ -21,7 +17,7 @@ export async function mountPage(app: FastifyInstance, webRoot: string): Promise<
     preCompressed: true,
     cacheControl: false,
     setHeaders: (reply, path) => {
-      reply.header('content-security-policy', pagePolicy(undefined))
+      reply.header('content-security-policy', pagePolicy)
       reply.header('cache-control', isHashed(path) ? 'public, max-age=31536000, immutable' : 'no-cache')
     },
   })
@@ -32,14 +28,12 @@ export async function mountPage(app: FastifyInstance, webRoot: string): Promise<
 
 /** Read each time (0.1 ms): a page built anew has other file names in it. */
 async function sendPage(reply: FastifyReply, index: string): Promise<FastifyReply> {
-  const html = await readFile(index, 'utf8')
-  const nonce = html.includes(noncePlaceholder) ? randomBytes(16).toString('base64') : undefined
   return reply
     .code(200)
-    .header('content-security-policy', pagePolicy(nonce))
+    .header('content-security-policy', pagePolicy)
     .header('cache-control', 'no-cache')
     .header('content-type', 'text/html; charset=utf-8')
-    .send(nonce === undefined ? html : html.replaceAll(noncePlaceholder, nonce))
+    .send(await readFile(index, 'utf8'))
 }
 
 /** Vite writes everything with a hash in its name below /assets. */

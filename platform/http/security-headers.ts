@@ -1,23 +1,20 @@
 /**
- * Browser protections. The page runs only what this server serves: no inline script, no eval, no other host.
- *
- * Styles: React and the virtual lists set style attributes through the CSSOM, which a policy does not touch. Radix' scroll lock and
- * scroll area insert `<style>` elements; they take the nonce that index.html carries (see page.ts). 'unsafe-inline' is never needed.
+ * Browser protections. The page runs only what this server serves: no inline script or style, no eval, no other host. React and the
+ * virtual lists set style attributes through the CSSOM, which a policy does not touch; libraries that insert `<style>` elements
+ * (Radix' scroll lock, sonner) are not used in those parts.
  */
-export function pagePolicy(nonce: string | undefined): string {
-  return [
-    "default-src 'self'",
-    "script-src 'self'",
-    nonce === undefined ? "style-src 'self'" : `style-src 'self' 'nonce-${nonce}'`,
-    "img-src 'self' data: blob:",
-    "font-src 'self'",
-    "connect-src 'self'",
-    "object-src 'none'",
-    "base-uri 'none'",
-    "form-action 'self'",
-    "frame-ancestors 'none'",
-  ].join('; ')
-}
+export const pagePolicy = [
+  "default-src 'self'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data: blob:",
+  "font-src 'self'",
+  "connect-src 'self'",
+  "object-src 'none'",
+  "base-uri 'none'",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+].join('; ')
 
 /** swagger-ui writes style attributes into markup, so its page alone allows inline styles; scripts come from this server alone. */
 export const referencePolicy =

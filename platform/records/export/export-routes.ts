@@ -1,7 +1,7 @@
 import { memberRoute, type MemberRoute } from '@freehold/kernel'
 import { z } from 'zod'
 import type { Catalog, RecordType } from '../catalog.ts'
-import { listQuerySchema, typeName } from '../definition/object-schema.ts'
+import { listQuerySchema } from '../definition/object-schema.ts'
 import { exportRecords } from './export-service.ts'
 
 const choices = z.object({
@@ -16,7 +16,7 @@ export function exportRoutes(catalog: Catalog, type: RecordType): MemberRoute[] 
     memberRoute({
       method: 'GET',
       path: `/${object.plural}/export`,
-      id: `export${typeName(object)}s`,
+      id: `export${object.plural.charAt(0).toUpperCase()}${object.plural.slice(1)}`,
       summary: `All ${object.pluralLabel.toLowerCase()} that a filter shows, as a CSV file or an Excel workbook`,
       tag: object.pluralLabel,
       action: 'export',
