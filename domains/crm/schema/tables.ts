@@ -121,6 +121,15 @@ export interface CrmProduct {
   version: Generated<number>
 }
 
+export interface CrmSetting {
+  created_at: Generated<string>
+  currency: string
+  id: Generated<string>
+  tenant_id: Generated<string>
+  updated_at: Generated<string>
+  version: Generated<number>
+}
+
 export interface CrmStage {
   created_at: Generated<string>
   hue: string
@@ -142,5 +151,6 @@ export interface Tables {
   'crm.note': CrmNote
   'crm.pipeline': CrmPipeline
   'crm.product': CrmProduct
+  'crm.setting': CrmSetting
   'crm.stage': CrmStage
 }

