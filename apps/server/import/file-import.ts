@@ -36,7 +36,8 @@ async function inOrganization<T>(installation: Installation, slug: string, fn: (
   const placement = await openPlacement(config, database.connections, secrets, log)
   parts.defer(() => placement.close())
   const ctx = await organizationContext(placement, slug, installation)
-  return withContext(ctx, () => fn(ctx))
+  // Awaited here: the pools are closed when this function returns.
+  return await withContext(ctx, () => fn(ctx))
 }
 
 async function organizationContext(placement: Placement, slug: string, { log }: Installation): Promise<OpContext> {
