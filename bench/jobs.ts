@@ -17,13 +17,35 @@ const concurrency = 8
 /** Fairness: how late a small organization's jobs start behind 4,000 of a large one. Throughput: jobs that do nothing. Peer: graphile-worker alone. */
 export async function measure(env: BenchEnv): Promise<Measure[]> {
   const db = await createTestDatabase(env.cluster)
-  const connection = { host: env.cluster.host, port: env.cluster.port, database: db.name, user: 'freehold_jobs', password: env.cluster.passwords.jobs }
+  const connection = {
+    host: env.cluster.host,
+    port: env.cluster.port,
+    database: db.name,
+    user: 'freehold_jobs',
+    password: env.cluster.passwords.jobs,
+  }
   try {
     const peer = await measurePeer(connection)
     const ours = await measureOurs(db, connection)
     return [
-      { name: 'jobs.small-organization-start-p95', value: ours.delay, unit: 'ms', floor: peer.delay, ratio: ours.delay / peer.delay, goal: '< 100 ms', met: ours.delay < 100 },
-      { name: 'jobs.throughput', value: ours.rate, unit: 'jobs/s', floor: peer.rate, ratio: ours.rate / peer.rate, goal: '≥ 500 jobs/s', met: ours.rate >= 500 },
+      {
+        name: 'jobs.small-organization-start-p95',
+        value: ours.delay,
+        unit: 'ms',
+        floor: peer.delay,
+        ratio: ours.delay / peer.delay,
+        goal: '< 100 ms',
+        met: ours.delay < 100,
+      },
+      {
+        name: 'jobs.throughput',
+        value: ours.rate,
+        unit: 'jobs/s',
+        floor: peer.rate,
+        ratio: ours.rate / peer.rate,
+        goal: '≥ 500 jobs/s',
+        met: ours.rate >= 500,
+      },
     ]
   } finally {
     await db.drop()
@@ -61,7 +83,12 @@ async function measureOurs(db: TestDatabase, connection: Connection): Promise<Fi
     ],
   })
   const queue = (organization: TestDatabase['acme'], kind: string, payload: { small?: boolean }, count: number) =>
-    tenantTx(organization.as('member'), 'write', (tx) => enqueueAll(tx, Array.from({ length: count }, () => ({ kind, payload: { ...payload } }))))
+    tenantTx(organization.as('member'), 'write', (tx) =>
+      enqueueAll(
+        tx,
+        Array.from({ length: count }, () => ({ kind, payload: { ...payload } })),
+      ),
+    )
   try {
     await queue(db.acme, 'bench.wait', { small: false }, large)
     await sleep(200)
@@ -85,15 +112,20 @@ async function measurePeer(connection: Connection): Promise<Figures> {
   const utils = await makeWorkerUtils({ pgPool: pool, logger })
   const starts: number[] = []
   const ended = counter()
-  const workers = runTaskList({ concurrency, logger, noHandleSignals: true }, {
-    'peer.wait': async (payload: unknown) => {
-      if ((payload as { small: boolean }).small) starts.push(performance.now())
-      await sleep(jobMs)
-      ended.add()
+  const workers = runTaskList(
+    { concurrency, logger, noHandleSignals: true },
+    {
+      'peer.wait': async (payload: unknown) => {
+        if ((payload as { small: boolean }).small) starts.push(performance.now())
+        await sleep(jobMs)
+        ended.add()
+      },
+      'peer.nothing': async () => ended.add(),
     },
-    'peer.nothing': async () => ended.add(),
-  }, pool)
-  const queue = (identifier: string, payload: object, count: number) => utils.addJobs(Array.from({ length: count }, () => ({ identifier, payload })))
+    pool,
+  )
+  const queue = (identifier: string, payload: object, count: number) =>
+    utils.addJobs(Array.from({ length: count }, () => ({ identifier, payload })))
   try {
     await queue('peer.wait', { small: false }, large)
     await sleep(200)

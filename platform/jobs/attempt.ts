@@ -61,11 +61,17 @@ export async function attemptJob(shop: Workshop, job: Job, route: Route): Promis
 async function explainMissing(shop: Workshop, job: Job, route: Route): Promise<void> {
   const real = await routeOf(shop.pool, route.id)
   if (real === undefined) {
-    shop.log.warn({ jobId: route.id, tenant: route.tenant, jobKind: job.kind }, 'A job was handed out that does not exist any more, or its organization does not')
+    shop.log.warn(
+      { jobId: route.id, tenant: route.tenant, jobKind: job.kind },
+      'A job was handed out that does not exist any more, or its organization does not',
+    )
     return
   }
   if (real.state !== 'ready' || (real.tenant === route.tenant && real.kind === job.kind)) return
-  shop.log.error({ jobId: route.id, tenant: real.tenant, routedTo: route.tenant, jobKind: real.kind, routedAs: job.kind }, 'A job was handed out under a wrong route and set aside')
+  shop.log.error(
+    { jobId: route.id, tenant: real.tenant, routedTo: route.tenant, jobKind: real.kind, routedAs: job.kind },
+    'A job was handed out under a wrong route and set aside',
+  )
   await setAside(shop.pool, route.id, 'misrouted', 'The queue named another organization or kind for this job. It was not run.')
 }
 
@@ -79,7 +85,15 @@ async function runClaimed(shop: Workshop, job: Job, system: OpContext, claimed: 
     return afterReturn(await runWithin(job, restored, claimed.payload, held), facts())
   } catch (error) {
     const { transition, bug } = afterThrow(error, facts())
-    const fields = { error, jobId: held.id, jobKind: job.kind, tenant: system.tenant, requestId: claimed.request_id, attempt: held.attempt, next: transition.to }
+    const fields = {
+      error,
+      jobId: held.id,
+      jobKind: job.kind,
+      tenant: system.tenant,
+      requestId: claimed.request_id,
+      attempt: held.attempt,
+      next: transition.to,
+    }
     if (bug) shop.log.error(fields, 'A job failed in a way nobody planned for')
     else shop.log.info(fields, 'A job did not finish')
     return transition
@@ -106,7 +120,10 @@ async function restore(shop: Workshop, system: OpContext, claimed: ClaimedJob): 
 
 /** Runs the handler until it ends, or until `grace` after it was told to end: a slot is not lost to one that does not listen. */
 async function runWithin(job: Job, ctx: OpContext, payload: unknown, held: HeldJob): ReturnType<Job['run']> {
-  const timer = setTimeout(() => held.interrupt(new JobInterrupted('timeout', `It took longer than ${Math.round(job.timeoutMs / 1000)} s and was stopped.`)), job.timeoutMs)
+  const timer = setTimeout(
+    () => held.interrupt(new JobInterrupted('timeout', `It took longer than ${Math.round(job.timeoutMs / 1000)} s and was stopped.`)),
+    job.timeoutMs,
+  )
   const work = withContext(ctx, () => job.run(ctx, payload, held))
   work.catch(() => undefined)
   const over = new AbortController()
@@ -136,7 +153,11 @@ async function settle(shop: Workshop, ctx: OpContext, attempt: Attempt, transiti
     try {
       const [[mine]] = await tenantWrite(ctx, [settleJob(ctx.tenant, attempt, transition)])
       if (mine && transition.to === 'queued') ringWhenDue(shop, transition.delay)
-      else if (!mine) shop.log.warn({ jobId: attempt.id, attempt: attempt.attempt }, 'This attempt was given up for dead and taken over; its end does not count')
+      else if (!mine)
+        shop.log.warn(
+          { jobId: attempt.id, attempt: attempt.attempt },
+          'This attempt was given up for dead and taken over; its end does not count',
+        )
       return
     } catch (error) {
       const passing = error instanceof Problem && error.status >= 500

@@ -84,7 +84,9 @@ export class HeldJob implements JobRun {
 
   #stopUnlessHeld(answer: SaveAnswer | undefined): void {
     if (answer?.cancel_requested === false || this.#completed) return
-    const reason = answer ? new JobInterrupted('cancelled', 'The job was cancelled.') : new JobInterrupted('lost', 'Another worker has taken this job over.')
+    const reason = answer
+      ? new JobInterrupted('cancelled', 'The job was cancelled.')
+      : new JobInterrupted('lost', 'Another worker has taken this job over.')
     this.interrupt(reason)
     throw reason
   }

@@ -20,8 +20,17 @@ beforeAll(async () => {
     connection: { host: cluster.host, port: cluster.port, database: db.name, user: 'freehold_jobs', password: cluster.passwords.jobs },
     concurrency: 4,
     jobs: [
-      defineJob({ kind: 'test.short', payload: z.object({}), handler: async (ctx) => (started.push({ tenant: ctx.tenant, kind: 'short' }), sleep(2)) }),
-      defineJob({ kind: 'test.long', payload: z.object({}), long: true, handler: async (ctx) => (started.push({ tenant: ctx.tenant, kind: 'long' }), blocked) }),
+      defineJob({
+        kind: 'test.short',
+        payload: z.object({}),
+        handler: async (ctx) => (started.push({ tenant: ctx.tenant, kind: 'short' }), sleep(2)),
+      }),
+      defineJob({
+        kind: 'test.long',
+        payload: z.object({}),
+        long: true,
+        handler: async (ctx) => (started.push({ tenant: ctx.tenant, kind: 'long' }), blocked),
+      }),
     ],
   })
 })
@@ -32,7 +41,12 @@ afterAll(async () => {
 })
 
 const queue = (organization: TestDatabase['acme'], kind: string, count: number) =>
-  tenantTx(organization.as('member'), 'write', (tx) => enqueueAll(tx, Array.from({ length: count }, () => ({ kind, payload: {} }))))
+  tenantTx(organization.as('member'), 'write', (tx) =>
+    enqueueAll(
+      tx,
+      Array.from({ length: count }, () => ({ kind, payload: {} })),
+    ),
+  )
 
 const refused = async (query: Promise<unknown>, code = '42501') => expect(query).rejects.toMatchObject({ code })
 
@@ -42,13 +56,18 @@ describe('the application, with SQL of its own', () => {
     await refused(app.query('select * from graphile_worker.jobs'))
     await refused(app.query(`select graphile_worker.add_job('test.short')`))
     await refused(app.query('select * from jobs.worker'))
-    await expect(tenantTx(db.acme.as('owner'), 'write', (tx) => tx.sql('delete from jobs.job where tenant_id = $1', [db.acme.tenant]))).rejects.toMatchObject({ code: '42501' })
+    await expect(
+      tenantTx(db.acme.as('owner'), 'write', (tx) => tx.sql('delete from jobs.job where tenant_id = $1', [db.acme.tenant])),
+    ).rejects.toMatchObject({ code: '42501' })
   })
 
   it('reads, queues and changes nothing without an organization', async () => {
     const app = await db.app()
     await refused(app.query('select id from jobs.job'), 'FH001')
-    await refused(app.query(`insert into jobs.job (kind, payload, actor_kind, actor_name, request_id) values ('test.short', '{}', 'system', 'x', 'x')`), 'FH001')
+    await refused(
+      app.query(`insert into jobs.job (kind, payload, actor_kind, actor_name, request_id) values ('test.short', '{}', 'system', 'x', 'x')`),
+      'FH001',
+    )
     await refused(app.query(`update jobs.job set state = 'queued'`), 'FH001')
   })
 
@@ -59,7 +78,10 @@ describe('the application, with SQL of its own', () => {
       expect(await tx.sql(`update jobs.job set state = 'queued' where id = $1 returning id`, [theirs])).toEqual([])
     })
     const forged = tenantTx(db.acme.as('owner'), 'write', (tx) =>
-      tx.sql(`insert into jobs.job (tenant_id, kind, payload, actor_kind, actor_name, request_id) values ($1, 'test.short', '{}', 'system', 'x', 'x')`, [db.globex.tenant]),
+      tx.sql(
+        `insert into jobs.job (tenant_id, kind, payload, actor_kind, actor_name, request_id) values ($1, 'test.short', '{}', 'system', 'x', 'x')`,
+        [db.globex.tenant],
+      ),
     )
     await expect(forged).rejects.toMatchObject({ code: '42501' })
   })
@@ -84,7 +106,9 @@ describe('the relay', () => {
   it('hands the engine nothing but routes', async () => {
     const relay = await db.jobs()
     await tenantTx(db.acme.as('member'), 'write', (tx) => enqueue(tx, { kind: 'test.short', payload: { secret: 'of acme' } }))
-    await expect.poll(() => pageJobs(db.acme.as('member'), { kind: 'test.short', state: 'done', limit: 1 })).toMatchObject({ items: [{ state: 'done' }] })
+    await expect
+      .poll(() => pageJobs(db.acme.as('member'), { kind: 'test.short', state: 'done', limit: 1 }))
+      .toMatchObject({ items: [{ state: 'done' }] })
     const { rows } = await relay.query<{ text: string }>(`select payload::text as text from graphile_worker._private_jobs`)
     expect(rows.every((row) => !row.text.includes('secret'))).toBe(true)
   })

@@ -8,10 +8,24 @@ import type { Transition } from './transition.ts'
 /** Several requests in one statement; ids in their order. */
 export async function insertJobs(tx: Tx, requests: readonly JobRequest[]): Promise<string[]> {
   const { tenant, actor, requestId, operationId } = tx.ctx
-  const values: unknown[] = [tenant, actor.kind, actor.kind === 'member' ? actor.id : null, actor.kind === 'member' ? actor.role : null, actor.name, requestId, operationId ?? null]
+  const values: unknown[] = [
+    tenant,
+    actor.kind,
+    actor.kind === 'member' ? actor.id : null,
+    actor.kind === 'member' ? actor.role : null,
+    actor.name,
+    requestId,
+    operationId ?? null,
+  ]
   const rows = requests.map((request) => {
     const n = values.length
-    values.push(request.kind, JSON.stringify(request.payload), request.priority ?? 0, request.runAt?.toISOString() ?? null, request.dedupeKey ?? null)
+    values.push(
+      request.kind,
+      JSON.stringify(request.payload),
+      request.priority ?? 0,
+      request.runAt?.toISOString() ?? null,
+      request.dedupeKey ?? null,
+    )
     return `($1, $2, $3, $4, $5, $6, $7, $${n + 1}, $${n + 2}::jsonb, $${n + 3}::smallint, coalesce($${n + 4}::timestamptz, now()), $${n + 5})`
   })
   const inserted = await tx.sql<{ id: string }>(

@@ -24,7 +24,10 @@ export async function enqueueAll(tx: Tx, requests: readonly JobRequest[]): Promi
   const entries = [...unique]
   for (let start = 0; start < entries.length; start += largestBatch) {
     const batch = entries.slice(start, start + largestBatch)
-    const inserted = await insertJobs(tx, batch.map(([, request]) => request))
+    const inserted = await insertJobs(
+      tx,
+      batch.map(([, request]) => request),
+    )
     batch.forEach(([key], i) => ids.set(key, inserted[i] ?? ''))
   }
   tx.afterCommit(() => ringQueued(tx.ctx.placement))
@@ -91,7 +94,8 @@ export async function requestCancellation(ctx: OpContext, id: string): Promise<J
   return tenantTx(ctx, 'write', async (tx) => {
     const state = await cancelJob(tx, id)
     const job = await mustFind(tx, id)
-    if (state === undefined) throw new Problem('wrong_state', { detail: `This job is ${job.state} already; there is nothing left to cancel.` })
+    if (state === undefined)
+      throw new Problem('wrong_state', { detail: `This job is ${job.state} already; there is nothing left to cancel.` })
     if (state === 'running') tx.afterCommit(() => ringCancelled(ctx.placement, id))
     return job
   })
@@ -103,7 +107,10 @@ export async function retryJob(ctx: OpContext, id: string): Promise<JobView> {
   return tenantTx(ctx, 'write', async (tx) => {
     const requeued = await requeueJob(tx, id)
     const job = await mustFind(tx, id)
-    if (!requeued) throw new Problem('wrong_state', { detail: `This job is ${job.state}; only one that failed for good or was cancelled can be retried.` })
+    if (!requeued)
+      throw new Problem('wrong_state', {
+        detail: `This job is ${job.state}; only one that failed for good or was cancelled can be retried.`,
+      })
     tx.afterCommit(() => ringQueued(ctx.placement))
     return job
   })

@@ -107,7 +107,10 @@ export interface DefinedJob<S extends ZodType> extends Job {
 /** A payload that its kind cannot read: no attempt will ever succeed. */
 export class PayloadError extends Error {
   constructor(kind: string, cause: ZodError) {
-    super(`The payload of a job "${kind}" is not valid: ${cause.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`).join('; ')}`, { cause })
+    super(
+      `The payload of a job "${kind}" is not valid: ${cause.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`).join('; ')}`,
+      { cause },
+    )
     this.name = 'PayloadError'
   }
 }

@@ -10,7 +10,14 @@ interface TestJob extends Waiting {
 const open = (slots: number, burst = 0): Room => ({ slots, perTenant: Number.POSITIVE_INFINITY, burst, inFlight: new Map() })
 const backlog = (tenant: string, count: number): TestJob[] => Array.from({ length: count }, (_, n) => ({ tenant, n }))
 
-const rounds = fc.array(fc.record({ waiting: fc.dictionary(fc.constantFrom('a', 'b', 'c', 'd'), fc.nat(20)), slots: fc.nat(12), perTenant: fc.integer({ min: 1, max: 20 }) }), { maxLength: 30 })
+const rounds = fc.array(
+  fc.record({
+    waiting: fc.dictionary(fc.constantFrom('a', 'b', 'c', 'd'), fc.nat(20)),
+    slots: fc.nat(12),
+    perTenant: fc.integer({ min: 1, max: 20 }),
+  }),
+  { maxLength: 30 },
+)
 
 describe('lanes', () => {
   it('fills every slot it may, no more, and keeps each organization in its own order', () => {
@@ -34,15 +41,20 @@ describe('lanes', () => {
 
   it('serves organizations that always have work equally: never more than two jobs apart', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 2, max: 8 }), fc.nat(16), fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength: 60 }), (tenants, burst, slots) => {
-        const lanes = new Lanes()
-        const served = new Map<string, number>(Array.from({ length: tenants }, (_, i) => [`t${i}`, 0]))
-        for (const room of slots) {
-          const jobs = [...served.keys()].flatMap((tenant) => backlog(tenant, 50))
-          for (const job of lanes.pick(jobs, open(room, burst))) served.set(job.tenant, (served.get(job.tenant) ?? 0) + 1)
-        }
-        expect(Math.max(...served.values()) - Math.min(...served.values())).toBeLessThanOrEqual(2)
-      }),
+      fc.property(
+        fc.integer({ min: 2, max: 8 }),
+        fc.nat(16),
+        fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength: 60 }),
+        (tenants, burst, slots) => {
+          const lanes = new Lanes()
+          const served = new Map<string, number>(Array.from({ length: tenants }, (_, i) => [`t${i}`, 0]))
+          for (const room of slots) {
+            const jobs = [...served.keys()].flatMap((tenant) => backlog(tenant, 50))
+            for (const job of lanes.pick(jobs, open(room, burst))) served.set(job.tenant, (served.get(job.tenant) ?? 0) + 1)
+          }
+          expect(Math.max(...served.values()) - Math.min(...served.values())).toBeLessThanOrEqual(2)
+        },
+      ),
     )
   })
 
@@ -89,7 +101,12 @@ describe('lanes', () => {
   })
 
   it('counts what an organization has in flight against its limit', () => {
-    const picked = new Lanes().pick([...backlog('a', 9), ...backlog('b', 9)], { slots: 9, perTenant: 3, burst: 0, inFlight: new Map([['a', 2]]) })
+    const picked = new Lanes().pick([...backlog('a', 9), ...backlog('b', 9)], {
+      slots: 9,
+      perTenant: 3,
+      burst: 0,
+      inFlight: new Map([['a', 2]]),
+    })
     expect(picked.map((job) => job.tenant).sort()).toEqual(['a', 'b', 'b', 'b'])
   })
 

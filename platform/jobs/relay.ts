@@ -85,8 +85,14 @@ export class Relay {
     this.#perLane = 2 * view.concurrency + 1
     const rooms = roomFor(view)
     const chosen: WaitingJob[] = [
-      ...this.#short.pick(view.waiting.filter((job) => !job.long), rooms.short),
-      ...this.#long.pick(view.waiting.filter((job) => job.long), rooms.long),
+      ...this.#short.pick(
+        view.waiting.filter((job) => !job.long),
+        rooms.short,
+      ),
+      ...this.#long.pick(
+        view.waiting.filter((job) => job.long),
+        rooms.long,
+      ),
     ]
     this.#backlog = chosen.length < view.waiting.length || view.waiting.length >= asked
     this.#batch = Math.max(1, Math.floor(view.concurrency / 2))
@@ -107,7 +113,12 @@ export function roomFor(view: Pick<Survey, 'concurrency' | 'inFlight'>): { short
   const forLong = Math.max(1, view.concurrency - Math.max(1, Math.floor(view.concurrency / 4)))
   const left = Math.max(0, view.concurrency - total(long))
   return {
-    short: { slots: Math.max(0, 2 * left - total(short)), perTenant: Number.POSITIVE_INFINITY, burst: 2 * view.concurrency, inFlight: byTenant(short) },
+    short: {
+      slots: Math.max(0, 2 * left - total(short)),
+      perTenant: Number.POSITIVE_INFINITY,
+      burst: 2 * view.concurrency,
+      inFlight: byTenant(short),
+    },
     long: {
       slots: view.concurrency === 0 ? 0 : Math.max(0, forLong - total(long)),
       perTenant: Math.ceil(forLong / 2),

@@ -12,7 +12,11 @@ const policy: fc.Arbitrary<RetryPolicy> = fc.oneof(
     factor: fc.double({ min: 1, max: 4, noNaN: true }),
     most: fc.integer({ min: 1, max: 3_600_000 }),
   }),
-  fc.record({ kind: fc.constant('table' as const), delays: fc.array(fc.nat(86_400_000), { maxLength: 12 }), jitter: fc.double({ min: 0, max: 0.5, noNaN: true }) }),
+  fc.record({
+    kind: fc.constant('table' as const),
+    delays: fc.array(fc.nat(86_400_000), { maxLength: 12 }),
+    jitter: fc.double({ min: 0, max: 0.5, noNaN: true }),
+  }),
 )
 
 describe('retry', () => {

@@ -54,7 +54,10 @@ select
   ) head where lane.tenant_id is not null and known.kinds <> '{}') as waiting`
 
 export async function survey(pool: Pool, perLane: number): Promise<Survey> {
-  const row = await one<{ concurrency: number; in_flight: InFlight[]; waiting: WaitingJob[] }>(pool, 'survey', surveyText, [perLane, silenceLimit])
+  const row = await one<{ concurrency: number; in_flight: InFlight[]; waiting: WaitingJob[] }>(pool, 'survey', surveyText, [
+    perLane,
+    silenceLimit,
+  ])
   return { waiting: row.waiting, concurrency: row.concurrency, inFlight: row.in_flight }
 }
 
@@ -126,7 +129,10 @@ export async function beat(pool: Pool, workerId: string): Promise<Beat> {
 
 /** Gives jobs back to their lanes that this worker holds in name only (a stop, or an answer that never arrived). */
 export async function release(pool: Pool, workerId: string, ids: readonly string[]): Promise<void> {
-  await pool.query(`update jobs.job set state = 'queued', worker_id = null where state = 'running' and worker_id = $1 and id = any($2::uuid[])`, [workerId, ids])
+  await pool.query(
+    `update jobs.job set state = 'queued', worker_id = null where state = 'running' and worker_id = $1 and id = any($2::uuid[])`,
+    [workerId, ids],
+  )
 }
 
 /** So many workers may die with the same job in hand before it is set aside: it probably killed them. */
@@ -184,7 +190,10 @@ export const livenessLocks = 7_420_041
 
 /** Where a job really belongs, for one that could not be claimed under the organization its route names. */
 export async function routeOf(pool: Pool, id: string): Promise<{ tenant: string; kind: string; state: string } | undefined> {
-  const { rows } = await pool.query<{ tenant: string; kind: string; state: string }>('select tenant_id as tenant, kind, state from jobs.job where id = $1', [id])
+  const { rows } = await pool.query<{ tenant: string; kind: string; state: string }>(
+    'select tenant_id as tenant, kind, state from jobs.job where id = $1',
+    [id],
+  )
   return rows[0]
 }
 
@@ -197,59 +206,8 @@ export async function setAside(pool: Pool, id: string, code: string, detail: str
   )
 }
 
-export interface Retention {
-  /** Days that done and cancelled jobs are kept. Default 7. */
-  readonly finishedDays: number
-  /** Days that dead letters are kept. Default 30. */
-  readonly deadDays: number
-}
-
-/** Removes what is past its time, at most 1,000 rows at once so that no transaction gets long. Returns how many. */
-export async function purge(pool: Pool, retention: Retention): Promise<number> {
-  const { rowCount } = await pool.query(
-    `delete from jobs.job where (tenant_id, id) in (
-       select tenant_id, id from jobs.job
-       where finished_at < clock_timestamp() - least($1::int, $2::int) * interval '1 day'
-         and finished_at < clock_timestamp() - (case state when 'dead' then $2::int else $1::int end) * interval '1 day'
-       order by finished_at limit 1000
-     )`,
-    [retention.finishedDays, retention.deadDays],
-  )
-  return rowCount ?? 0
-}
-
-/** Numbers for a monitor; no organization in them. Ages in seconds. */
-export interface JobMetrics {
-  readonly queued: number
-  /** Of `queued`: waiting for a later time (a retry, a schedule). */
-  readonly scheduled: number
-  readonly running: number
-  readonly done: number
-  readonly dead: number
-  readonly cancelled: number
-  /** How long the oldest due job has been waiting; 0 when none is. */
-  readonly oldestWaiting: number
-  readonly workers: number
-}
-
-export async function readMetrics(pool: Pool): Promise<JobMetrics> {
-  return one<JobMetrics & QueryResultRow>(
-    pool,
-    'metrics',
-    `select count(*) filter (where state in ('queued', 'ready'))::int as queued,
-       count(*) filter (where state = 'queued' and run_at > clock_timestamp())::int as scheduled,
-       count(*) filter (where state = 'running')::int as running,
-       count(*) filter (where state = 'done')::int as done,
-       count(*) filter (where state = 'dead')::int as dead,
-       count(*) filter (where state = 'cancelled')::int as cancelled,
-       coalesce(greatest(0, extract(epoch from clock_timestamp() - min(run_at) filter (where state in ('queued', 'ready')))), 0)::float8 as "oldestWaiting",
-       (select count(*)::int from jobs.worker where seen_at > clock_timestamp() - $1::float8 * interval '1 millisecond') as workers
-     from jobs.job`,
-    [silenceLimit],
-  )
-}
-
-async function one<R extends QueryResultRow>(pool: Pool, name: string, text: string, values: readonly unknown[]): Promise<R> {
+/** The one row of a prepared statement. */
+export async function one<R extends QueryResultRow>(pool: Pool, name: string, text: string, values: readonly unknown[]): Promise<R> {
   const { rows } = await pool.query<R>({ name: `jobs_${name}`, text, values: [...values] })
   const row = rows[0]
   if (row === undefined) throw new Error(`jobs_${name} gave no row`)

@@ -44,9 +44,13 @@ async function workElsewhere(): Promise<ChildProcess> {
     jobs: connection(),
     sealKey: cluster.sealKey,
   }
-  const child = spawn(process.execPath, [fileURLToPath(new URL('fixtures/counting-worker.ts', import.meta.url)), JSON.stringify(settings)], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
+  const child = spawn(
+    process.execPath,
+    [fileURLToPath(new URL('fixtures/counting-worker.ts', import.meta.url)), JSON.stringify(settings)],
+    {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  )
   children.push(child)
   await once(child.stdout, 'data')
   return child
@@ -112,7 +116,8 @@ describe('several workers', () => {
     const job = defineJob({
       kind: 'test.until_cancelled',
       payload: z.object({}),
-      handler: (_, __, run) => new Promise((_resolve, reject) => run.cancelled.addEventListener('abort', () => reject(run.cancelled.reason))),
+      handler: (_, __, run) =>
+        new Promise((_resolve, reject) => run.cancelled.addEventListener('abort', () => reject(run.cancelled.reason))),
     })
     const [first] = [await work(job), await work(job)]
     await first?.stop()
@@ -157,7 +162,9 @@ describe('a worker that was given up for dead and is not', () => {
     await expect.poll(() => log.at(-1)).toMatch(/^refused/)
     await workers[0]?.stop()
     expect(await readJob(ctx, id)).toMatchObject({ state: 'done', attempts: 2, error: null })
-    const effects = await tenantTx(ctx, 'read', (tx) => tx.sql(`select id from jobs.job where tenant_id = $1 and kind = 'test.zombie_effect'`, [ctx.tenant]))
+    const effects = await tenantTx(ctx, 'read', (tx) =>
+      tx.sql(`select id from jobs.job where tenant_id = $1 and kind = 'test.zombie_effect'`, [ctx.tenant]),
+    )
     expect(effects).toEqual([])
   })
 
@@ -165,7 +172,7 @@ describe('a worker that was given up for dead and is not', () => {
   async function giveUp(): Promise<void> {
     const pool = openPool({ connection: connection(), max: 1, name: 'test' })
     try {
-      for (let found = 0; found === 0; ) {
+      for (let found = 0; found === 0;) {
         await pool.query(`update jobs.worker set seen_at = now() - interval '1 minute'`)
         found = (await recover(pool)).takenOver
       }

@@ -4,7 +4,11 @@ import { z } from 'zod'
 import { defineJob, done, failed, JobInterrupted, PayloadError } from './job.ts'
 import { afterReturn, afterThrow, type AttemptFacts } from './transition.ts'
 
-const facts = (failures: number, interrupted?: JobInterrupted): AttemptFacts => ({ policy: { kind: 'table', delays: [10, 20], jitter: 0 }, failures, interrupted })
+const facts = (failures: number, interrupted?: JobInterrupted): AttemptFacts => ({
+  policy: { kind: 'table', delays: [10, 20], jitter: 0 },
+  failures,
+  interrupted,
+})
 
 describe('after a return', () => {
   it('is done, with what the handler gave back', () => {

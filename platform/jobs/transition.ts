@@ -6,7 +6,13 @@ import { nextDelay, type RetryPolicy } from './retry.ts'
 export type Transition =
   | { readonly to: 'done'; readonly result?: Json }
   | { readonly to: 'cancelled' }
-  | { readonly to: 'queued'; readonly delay: number; readonly failures: number; readonly code: string | null; readonly detail: string | null }
+  | {
+      readonly to: 'queued'
+      readonly delay: number
+      readonly failures: number
+      readonly code: string | null
+      readonly detail: string | null
+    }
   | { readonly to: 'dead'; readonly failures: number; readonly code: string; readonly detail: string }
   /** Another worker has the job now; nothing is ours to write. */
   | { readonly to: 'lost' }
@@ -37,10 +43,21 @@ export function afterThrow(error: unknown, facts: AttemptFacts): { transition: T
   if (error instanceof Problem) {
     // Another attempt may get past an unreachable database or a collision; it will not get past a missing record.
     const passing = error.status >= 500 || error.status === 409 || error.status === 429
-    return { transition: afterFailure(error.code, error.message, passing ? 'policy' : 'never', facts), bug: error.code === 'internal_error' }
+    return {
+      transition: afterFailure(error.code, error.message, passing ? 'policy' : 'never', facts),
+      bug: error.code === 'internal_error',
+    }
   }
   // The message of an unknown error may hold another person's data or a path of ours: it goes to the log only.
-  return { transition: afterFailure('internal_error', 'Something went wrong on our side. The log has the details under this request id.', 'policy', facts), bug: true }
+  return {
+    transition: afterFailure(
+      'internal_error',
+      'Something went wrong on our side. The log has the details under this request id.',
+      'policy',
+      facts,
+    ),
+    bug: true,
+  }
 }
 
 function afterInterruption(interrupted: JobInterrupted, facts: AttemptFacts): Transition {
@@ -56,7 +73,12 @@ function afterInterruption(interrupted: JobInterrupted, facts: AttemptFacts): Tr
   }
 }
 
-function afterFailure(code: string, detail: string, retry: 'policy' | 'never' | { readonly afterMs: number }, facts: AttemptFacts): Transition {
+function afterFailure(
+  code: string,
+  detail: string,
+  retry: 'policy' | 'never' | { readonly afterMs: number },
+  facts: AttemptFacts,
+): Transition {
   const failures = facts.failures + 1
   // A stated delay replaces the policy's, but not its end: an address that always says "later" is given up in time.
   const planned = nextDelay(facts.policy, failures)
