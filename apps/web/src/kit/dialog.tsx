@@ -1,6 +1,6 @@
 import { X } from 'lucide-react'
 import { Dialog as Radix } from 'radix-ui'
-import type { ReactNode } from 'react'
+import { type ReactNode, useRef } from 'react'
 import { IconButton } from './button.tsx'
 import { classes } from './classes.ts'
 
@@ -27,12 +27,21 @@ const widths = { sm: 'sm:max-w-sm', md: 'sm:max-w-lg', lg: 'sm:max-w-2xl' }
 
 /** Holds the focus and gives it back. Its backdrop is its own: Radix's locks scrolling by a style element, which the policy forbids. */
 export function Dialog({ open, onOpenChange, title, description, children, actions, width = 'md' }: DialogProps) {
+  // Known before a control inside takes the focus; a dialog opened by a key has no trigger that could get it back.
+  const opener = useRef<Element | null>(null)
+  if (!open) opener.current = null
+  else opener.current ??= document.activeElement
+  const giveBack = (event: Event) => {
+    event.preventDefault()
+    if (opener.current instanceof HTMLElement) opener.current.focus({ preventScroll: true })
+  }
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
         <div className="fixed inset-0 z-50 grid items-end overflow-y-auto bg-backdrop animate-fade sm:items-start sm:justify-items-center sm:px-4 sm:py-[12vh]">
           <Radix.Content
             onOpenAutoFocus={focusDialog}
+            onCloseAutoFocus={giveBack}
             {...(description === undefined && { 'aria-describedby': undefined })}
             className={classes(
               'w-full rounded-t-lg border border-line bg-raised shadow-sheet animate-rise focus:outline-none sm:rounded-lg',

@@ -26,7 +26,7 @@ import { useList } from './store/use-list.ts'
 export function ListView() {
   const address = useListAddress()
   const { meta, state, query, view, openId } = address
-  const { list, state: rows } = useList(meta, query)
+  const { list, state: rows } = useList(meta, query, view === 'table')
   const [exact, setExact] = useState(false)
   const { data: totals } = useQuery(totalsQuery(meta, query, exact))
   const controls = useColumns(meta)
@@ -37,13 +37,14 @@ export function ListView() {
   const grid = useRef<GridHandle>(null)
   const search = useRef<HTMLInputElement>(null)
   const [selection, setSelection] = useState<Selection>(noSelection)
+  const [boardOrder, setBoardOrder] = useState<readonly string[]>([])
   const [change, setChange] = useState<PendingChange>()
   const [filtering, setFiltering] = useState<FilterOpening>({ open: false })
 
   const focusRows = () => grid.current?.focus()
   const remove = (ids: readonly string[]) => {
     setSelection(withoutSelected(selection, ids))
-    if (openId !== undefined && ids.includes(openId)) address.open(neighbourOf(rows.ids, openId))
+    if (openId !== undefined && ids.includes(openId)) address.open(neighbourOf(view === 'board' ? boardOrder : rows.ids, openId))
     void actions.remove(ids)
   }
   const act = (action: 'move' | 'assign' | 'delete', id: string) => {
@@ -53,8 +54,9 @@ export function ListView() {
     if (action === 'delete') remove(ids)
     else setChange({ field: action === 'move' ? 'stageId' : 'ownerId', ids })
   }
-  const at = openId === undefined ? -1 : rows.ids.indexOf(openId)
-  const neighbour = (by: number) => (at === -1 ? undefined : rows.ids[at + by])
+  const order = view === 'board' ? boardOrder : rows.ids
+  const at = openId === undefined ? -1 : order.indexOf(openId)
+  const neighbour = (by: number) => (at === -1 ? undefined : order[at + by])
   const step = (by: number) => {
     const id = neighbour(by)
     return id === undefined ? undefined : () => address.open(id)
@@ -82,8 +84,8 @@ export function ListView() {
 
   const body = () => {
     if (rows.error !== undefined && rows.ids.length === 0) return <ListFailure error={rows.error} onRetry={() => list.retry()} />
-    if (rows.complete && rows.ids.length === 0) return <NothingHere meta={meta} state={state} onClear={() => address.setState({ ...state, filters: [], q: '' })} onCreate={() => address.create(true)} />
-    if (view === 'board') return <Board {...{ meta, state, query, openId }} movable={denied('update', meta.plural) === undefined} onOpen={address.open} onAction={act} />
+    if (view === 'table' ? rows.complete && rows.ids.length === 0 : totals?.count === 0) return <NothingHere meta={meta} state={state} onClear={() => address.setState({ ...state, filters: [], q: '' })} onCreate={() => address.create(true)} />
+    if (view === 'board') return <Board {...{ meta, state, query, openId }} movable={denied('update', meta.plural) === undefined} onOpen={address.open} onAction={act} onOrder={setBoardOrder} />
     if (phone) return <RecordCards meta={meta} list={list} state={rows} totals={totals} fields={controls.columns.map((column) => column.field)} />
     return (
       <Grid

@@ -21,6 +21,8 @@ interface BoardColumnProps {
   meta: ObjectMeta
   column: ColumnList
   totals: GroupTotals['groups'][number] | undefined
+  /** False until the totals are here: a stage without any is then a zero. */
+  ready: boolean
   currency: string
   openId: string | undefined
   tabbable: string | undefined
@@ -29,7 +31,7 @@ interface BoardColumnProps {
 }
 
 /** A stage with its cards; more are read as one scrolls down. */
-export function BoardColumn({ meta, column, totals, currency, openId, tabbable, movable, onOpen }: BoardColumnProps) {
+export function BoardColumn({ meta, column, totals, ready, currency, openId, tabbable, movable, onOpen }: BoardColumnProps) {
   const { stage, list, state } = column
   const { setNodeRef, isOver } = useDroppable({ id: stage.id })
   const scroll = useRef<HTMLDivElement>(null)
@@ -46,8 +48,8 @@ export function BoardColumn({ meta, column, totals, currency, openId, tabbable, 
   const last = cards.at(-1)?.index ?? 0
   useEffect(() => list.ensure(last + 20), [list, last, state])
   return (
-    <section ref={setNodeRef} aria-label={stage.name} className={classes('flex h-full w-72 shrink-0 flex-col rounded-lg bg-sunken', isOver && 'outline-2 outline-accent')}>
-      <ColumnHead stage={stage} totals={totals} currency={currency} />
+    <section ref={setNodeRef} aria-label={stage.name} className={classes('flex h-full min-w-52 max-w-80 flex-1 flex-col max-md:w-72 max-md:flex-none rounded-lg bg-sunken', isOver && 'outline-2 outline-accent')}>
+      <ColumnHead stage={stage} totals={totals} ready={ready} currency={currency} />
       <div ref={scroll} data-scroll className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-2">
         <ul aria-label={`${meta.pluralLabel} in ${stage.name}`} style={{ height: virtualizer.getTotalSize() + gap }} className="relative">
           {cards.map((card) => {
@@ -66,13 +68,13 @@ export function BoardColumn({ meta, column, totals, currency, openId, tabbable, 
   )
 }
 
-function ColumnHead({ stage, totals, currency }: { stage: Stage; totals: BoardColumnProps['totals']; currency: string }): ReactNode {
+function ColumnHead({ stage, totals, ready, currency }: Pick<BoardColumnProps, 'totals' | 'ready' | 'currency'> & { stage: Stage }): ReactNode {
   const [sum] = Object.values(totals?.sums ?? {})
   return (
     <h2 className="flex h-10 shrink-0 items-center gap-2 px-3 text-sm">
       <HueDot hue={stage.hue ?? hueOf(stage.name)} />
       <span className="truncate font-medium">{stage.name}</span>
-      {totals !== undefined && <span className="text-muted tabular">{formatCount(totals.count)}</span>}
+      {ready && <span className="text-muted tabular">{formatCount(totals?.count ?? 0)}</span>}
       {typeof sum === 'number' && sum > 0 && <span className="ml-auto font-medium tabular">{formatMoneyShort(sum, totals?.currency ?? currency)}</span>}
     </h2>
   )

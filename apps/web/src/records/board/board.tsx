@@ -1,6 +1,6 @@
 import { DndContext, DragOverlay, MouseSensor, TouchSensor, useSensor, useSensors, type DragEndEvent } from '@dnd-kit/core'
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { ObjectMeta } from '../../api-types.ts'
 import { notifyProblem } from '../../problem-notice.ts'
 import { useSession } from '../../session/session.ts'
@@ -23,10 +23,12 @@ interface BoardProps {
   movable: boolean
   onOpen: (id: string) => void
   onAction: (action: 'move' | 'assign' | 'delete', id: string) => void
+  /** The cards from left to right, for going from one to the next beside the board. */
+  onOrder: (ids: readonly string[]) => void
 }
 
 /** Records by stage. A card goes to another column by mouse, by finger, by Shift and an arrow, or by M and the stage's name. */
-export function Board({ meta, state, query, openId, movable, onOpen, onAction }: BoardProps) {
+export function Board({ meta, state, query, openId, movable, onOpen, onAction, onOrder }: BoardProps) {
   const { field, stages } = useStages(meta, state)
   const columns = useColumnLists(meta, field, stages, query)
   const { data: totals } = useQuery(groupsQuery(meta, field, query))
@@ -45,6 +47,7 @@ export function Board({ meta, state, query, openId, movable, onOpen, onAction }:
     setDragged(undefined)
     if (over !== null) move(String(card.id), String(over.id))
   }
+  useEffect(() => onOrder(columns.flatMap((column) => column.state.ids)), [columns, onOrder])
   const record = dragged === undefined ? undefined : store.get(meta.name, dragged)
   return (
     <DndContext sensors={sensors} onDragStart={({ active: card }) => setDragged(String(card.id))} onDragEnd={drop} onDragCancel={() => setDragged(undefined)} accessibility={{ restoreFocus: false }}>
@@ -55,6 +58,7 @@ export function Board({ meta, state, query, openId, movable, onOpen, onAction }:
             key={column.stage.id}
             meta={meta}
             column={column}
+            ready={totals !== undefined}
             totals={totals?.groups.find((group) => group.value === column.stage.id)}
             currency={currency}
             openId={openId}

@@ -21,11 +21,15 @@ export function useColumnLists(meta: ObjectMeta, field: string, stages: readonly
   const states = useSyncExternalStore(useMemo(() => subscribeAll(lists), [lists]), useMemo(() => snapshotAll(lists), [lists]))
   // `revision` stands for the stages of all cards.
   const placed = useMemo(() => placeCards(states.map((state, at) => ({ stage: stages[at]?.id ?? '', ids: state.ids })), (id) => stageOf(home.store.get(meta.name, id), field)), [states, stages, home, meta, field, revision])
-  return stages.flatMap((stage, at) => {
-    const list = lists[at]
-    const state = states[at]
-    return list === undefined || state === undefined ? [] : [{ stage, list, state: { ...state, ids: placed[at] ?? [] } }]
-  })
+  return useMemo(
+    () =>
+      stages.flatMap((stage, at) => {
+        const list = lists[at]
+        const state = states[at]
+        return list === undefined || state === undefined ? [] : [{ stage, list, state: { ...state, ids: placed[at] ?? [] } }]
+      }),
+    [stages, lists, states, placed],
+  )
 }
 
 function stageOf(record: RecordRow | undefined, field: string): string {

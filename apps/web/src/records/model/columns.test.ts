@@ -6,8 +6,8 @@ const layout = defaultLayout(dealMeta)
 
 test('columns stand one after the other, the name first', () => {
   const [name, company] = columns(layout, dealMeta)
-  expect(name).toMatchObject({ left: 0, width: 280 })
-  expect(company?.left).toBe(280)
+  expect(name).toMatchObject({ left: 0, width: 248 })
+  expect(company?.left).toBe(248)
 })
 
 test('moving puts a column before another and never displaces the name', () => {

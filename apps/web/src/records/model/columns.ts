@@ -63,21 +63,22 @@ export function columns(layout: ColumnLayout, meta: ObjectMeta): Column[] {
 
 /** Fits what such a value usually holds at 13 px: 7 px a figure, a reference as a name, a tag list as two tags. */
 function naturalWidth(field: FieldMeta, meta: ObjectMeta): number {
-  if (field.name === meta.nameField) return 280
-  if (isNumeric(field.type)) return 128
+  if (field.name === meta.nameField) return 248
+  if (isNumeric(field.type)) return 116
   switch (field.type) {
     case 'date':
+      return 108
     case 'dateTime':
-      return 128
+      return 124
     case 'choice':
       return 124
     case 'reference':
-      return field.reference === 'stage' ? 132 : 184
+      return field.reference === 'stage' ? 124 : 164
     case 'email':
     case 'longText':
-      return 220
+      return 200
     default:
-      return 168
+      return 152
   }
 }
 

@@ -50,7 +50,7 @@ export function RecordBar({ meta, moves, denied, stepping = true, onDelete }: Re
 /** Name, and what one asks of a record first: its stage, its amount, its owner. */
 export function RecordTitle({ meta, record, denied }: { meta: ObjectMeta; record: RecordRow; denied: string | undefined }) {
   const nameField = findField(meta, meta.nameField)
-  const facts = meta.fields.filter((field) => field.reference === 'stage' || field.reference === 'member' || meta.sums?.includes(field.name) === true)
+  const facts = meta.fields.filter((field) => field.reference === 'stage' || field.reference === 'member' || (field.type === 'money' && meta.sums?.includes(field.name) === true))
   return (
     <div className="px-5 pt-4 pb-3 max-sm:px-4">
       {nameField !== undefined && <EditableName meta={meta} record={record} field={nameField} denied={denied} />}

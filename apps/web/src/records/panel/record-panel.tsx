@@ -27,7 +27,9 @@ export function RecordPanel({ meta, id, moves, onDelete }: RecordPanelProps) {
   const denied = useDenied()
   const { width, handle } = usePanelWidth()
   const content = useRef<HTMLDivElement>(null)
-  useEffect(() => content.current?.scrollTo(0, 0), [id])
+  useEffect(() => {
+    content.current?.scrollTo(0, 0)
+  }, [id])
   return (
     <aside aria-label={`${meta.label} beside the list`} style={{ width }} className="relative flex min-h-0 shrink-0 flex-col border-l border-line bg-canvas max-lg:absolute max-lg:inset-y-0 max-lg:right-0 max-lg:z-30 max-lg:max-w-full max-lg:shadow-sheet">
       <div {...handle} role="separator" aria-orientation="vertical" aria-label="Width of the panel" aria-valuenow={width} tabIndex={0} className="absolute inset-y-0 -left-1 z-10 w-2 cursor-col-resize touch-none hover:bg-accent/30 focus-visible:bg-accent/30" />

@@ -4,13 +4,15 @@ import type { ListWindow, WindowState } from './list-window.ts'
 import type { ApiQuery } from './queries.ts'
 import { useRecordsHome } from './records-home.ts'
 
-/** The list that answers `query`, read when it is first shown and again when one comes back to it. */
-export function useList(meta: ObjectMeta, query: ApiQuery): { list: ListWindow; state: WindowState } {
+/** The list that answers `query`, read when it is first shown (and `active`) and again when one comes back to it. */
+export function useList(meta: ObjectMeta, query: ApiQuery, active = true): { list: ListWindow; state: WindowState } {
   const home = useRecordsHome()
   const key = new URLSearchParams(query).toString()
   // The query is made anew at each drawing; its text tells whether it is another one.
   const list = useMemo(() => home.window(meta, Object.fromEntries(new URLSearchParams(key))), [home, meta, key])
   const state = useSyncExternalStore(list.subscribe, list.state)
-  useEffect(() => home.visit(list), [home, list])
+  useEffect(() => {
+    if (active) home.visit(list)
+  }, [home, list, active])
   return { list, state }
 }
