@@ -1,4 +1,5 @@
-import { createRecord, deleteRecord, listRecords, restoreRecord, updateRecord } from '@freehold/records'
+import { createRecord, deleteRecord, insertMany, listRecords, restoreRecord, totalRecords, updateRecord, walkRecords } from '@freehold/records'
+import { tenantTx } from '@freehold/tenancy'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '../../../test/harness/database.ts'
 import { crmCatalog, crmRoutes } from '../index.ts'
@@ -51,14 +52,47 @@ describe('search', () => {
   })
 })
 
+describe('a text or tag that half of the records have', () => {
+  it('is found in the order of the list, counted and combined like a rare one', async () => {
+    const ctx = () => db.globex.as('member')
+    const rows = Array.from({ length: 5_200 }, (_, i) => ({ name: `Common ${String(i).padStart(4, '0')}`, city: i % 100 === 0 ? 'Rareville' : 'Town', tags: ['bulk'] }))
+    await tenantTx(ctx(), 'write', (tx) => insertMany(tx, contact, rows))
+    const names = async (query: Record<string, unknown>) => (await listRecords(ctx(), crmCatalog, contact, { limit: 2, ...query })).items.map((item) => item['name'])
+    expect(await names({ q: 'common', sort: '-name' })).toEqual(['Common 5199', 'Common 5198'])
+    expect(await names({ 'name.contains': 'MMON', sort: 'name' })).toEqual(['Common 0000', 'Common 0001'])
+    expect(await names({ 'name.startsWith': 'mmon' })).toEqual([])
+    expect(await names({ 'tags.contains': 'bulk', 'name.contains': '0 1', sort: 'name' })).toEqual([])
+    expect(await names({ 'tags.contains': 'bulk', q: '51 common', sort: 'name' })).toEqual(['Common 0051', 'Common 0151'])
+    expect(await names({ 'tags.contains': 'bulk', city: 'Rareville', sort: '-name' })).toEqual(['Common 5100', 'Common 5000'])
+    expect(await totalRecords(ctx(), contact, { q: 'common' })).toMatchObject({ count: 5_200, capped: false })
+    expect(await totalRecords(ctx(), contact, { q: '0051' })).toMatchObject({ count: 1 })
+    expect(await totalRecords(db.acme.as('member'), contact, { q: 'common' })).toMatchObject({ count: 0 })
+    const walked: unknown[] = []
+    await tenantTx(ctx(), 'read', async (tx) => {
+      for await (const part of walkRecords(tx, crmCatalog, contact, { q: 'common', sort: '-city,name' })) walked.push(...part.map((item) => item['name']))
+    })
+    expect(new Set(walked).size).toBe(5_200)
+    expect(walked.slice(0, 2)).toEqual(['Common 0001', 'Common 0002'])
+  })
+})
+
+describe('names', () => {
+  it('stand in the order of Unicode, not of bytes', async () => {
+    const ctx = () => db.acme.as('member')
+    for (const name of ['Zebra', 'apple', 'Ärger', 'Banana', 'éclair']) await createRecord(ctx(), crmCatalog, company, { name, tags: ['order'] })
+    const page = await listRecords(ctx(), crmCatalog, company, { 'tags.contains': 'order', sort: 'name' })
+    expect(page.items.map((item) => item['name'])).toEqual(['apple', 'Ärger', 'Banana', 'éclair', 'Zebra'])
+  })
+})
+
 describe('tags and trash', () => {
   it('lists the tags in use and counts the trash of each kind', async () => {
     const ctx = () => db.globex.as('member')
     const gone = await createRecord(ctx(), crmCatalog, contact, { name: 'Gone', tags: ['left'] })
     await createRecord(ctx(), crmCatalog, company, { name: 'Tagged', tags: ['vip', 'b2b'] })
     await deleteRecord(ctx(), crmCatalog, contact, gone.id, 1)
-    expect(await call('listTags', db.globex)).toEqual(['b2b', 'vip'])
-    expect(await call('listTags', db.acme)).toEqual([])
+    expect(await call('listTags', db.globex)).toEqual(['b2b', 'bulk', 'vip'])
+    expect(await call('listTags', db.acme)).toEqual(['order'])
     const { items } = (await call('countTrash', db.globex)) as { items: { plural: string; count: number }[] }
     expect(Object.fromEntries(items.map((item) => [item.plural, item.count]))).toEqual({ deals: 0, companies: 0, contacts: 1, products: 0 })
     const byTag = await listRecords(ctx(), crmCatalog, company, { 'tags.in': 'vip,other' })

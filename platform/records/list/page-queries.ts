@@ -21,29 +21,28 @@ export interface PageRequest {
  */
 export function pageQuery(catalog: Catalog, object: ObjectDefinition, tenant: string, page: PageRequest): SqlQuery<Record<string, unknown>> {
   const binder = new Binder(tenant)
-  const view = viewOf(catalog, object)
+  const { ctes, alternatives } = selectionSql(object, page.selection, binder)
+  const positions = positionsSql(object, page, binder)
+  // A literal: with a bound limit the planner supposes a tenth of the table and keeps planning anew. Rounded up, for few shapes.
+  const most = [26, 51, 101, 201].find((size) => size > page.limit) ?? page.limit + 1
   const order = orderSql(page.sort)
-  const source = pageSql(object, page, binder)
-  return named('page', `with page as (${source}) ${view.select} order by ${order}`, binder.values)
+  const parts = alternatives.flatMap((where) => positions.map((position) => `select t.* from ${object.table} t where ${where}${position} order by ${order} limit ${most}`))
+  const source = parts.length === 1 ? parts.join('') : `select * from (${parts.map((part) => `(${part})`).join(' union all ')}) t order by ${order} limit ${most}`
+  return named('page', `with ${[...ctes, `page as (${source})`].join(', ')} ${viewOf(catalog, object).select} order by ${order}`, binder.values)
 }
 
-function pageSql(object: ObjectDefinition, { selection, sort, after, limit }: PageRequest, binder: Binder): string {
-  const where = selectionSql(object, selection, binder)
-  // A literal: with a bound limit the planner supposes a tenth of the table and keeps planning anew. Rounded up, for few shapes.
-  const most = [26, 51, 101, 201].find((size) => size > limit) ?? limit + 1
-  const rows = (condition: string, terms: readonly SortTerm[]) =>
-    `select t.* from ${object.table} t where ${where}${condition} order by ${orderSql(terms)} limit ${most}`
-  if (after === undefined) return rows('', sort)
+/** Conditions for the rows after the cursor, excluding each other. */
+function positionsSql(object: ObjectDefinition, { sort, after }: PageRequest, binder: Binder): string[] {
+  if (after === undefined) return ['']
   const keys = sort.map((term, i): Key => bindKey(object, term, after.values[i] ?? null, binder))
   const id = binder.bind(after.id, 'uuid')
   const [first, ...rest] = keys
-  if (first === undefined) return rows(` and t.id > ${id}`, sort)
-  if (first.value === undefined) return rows(` and ${first.column} is null and ${followsSql(rest, id)}`, sort)
-  const bounded = ` and ${first.column} ${first.term.descending ? '<=' : '>='} ${first.value} and (${first.column} ${first.comparison} ${first.value} or ${followsSql(rest, id)})`
-  if (!first.term.nullable) return rows(bounded, sort)
+  if (first === undefined) return [` and t.id > ${id}`]
+  if (first.value === undefined) return [` and ${first.column} is null and ${followsSql(rest, id)}`]
+  const bounded = ` and ${first.column} ${first.comparison}= ${first.value} and (${first.column} ${first.comparison} ${first.value} or ${followsSql(rest, id)})`
   // Rows after this one, then those with no value. Apart, because an index cannot serve "smaller or null" in order: a page
   // deep in a million rows would read everything before it.
-  return `select * from ((${rows(bounded, sort)}) union all (${rows(` and ${first.column} is null`, sort)})) t order by ${orderSql(sort)} limit ${most}`
+  return first.term.nullable ? [bounded, ` and ${first.column} is null`] : [bounded]
 }
 
 interface Key {

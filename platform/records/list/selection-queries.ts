@@ -37,25 +37,87 @@ export function columnType(object: ObjectDefinition, name: string): string {
   return columnTypes[fieldOf(object, name)?.type ?? 'text']
 }
 
-/** The conditions of a selection over table `t`, joined by `and`. */
-export function selectionSql(object: ObjectDefinition, selection: Selection, binder: Binder): string {
-  return [
+/** A selection over table `t` in SQL. */
+export interface SelectionSql {
+  /** Definitions for a `with`, before others. */
+  readonly ctes: readonly string[]
+  /** Conditions that exclude each other: the rows are those of the first and those of the second. One, unless text or tags are asked for. */
+  readonly alternatives: readonly string[]
+}
+
+// Up to here ids from the index are joined back (5,000 look-ups by key: 10 ms); beyond, so many rows fit that reading the
+// list in its order and looking at each finds a page at once.
+const mostMatches = 5_000
+
+export function selectionSql(object: ObjectDefinition, selection: Selection, binder: Binder): SelectionSql {
+  const { plain, indexed } = splitFilters(object, selection)
+  const base = [
     't.tenant_id = $1',
     selection.trash ? 't.deleted_at is not null' : 't.deleted_at is null',
-    ...selection.filters.map((filter) => filterSql(object, filter, binder)),
-    ...selection.words.map((word) => `t.id in (select m from ${object.table}_matching(${binder.bind(like(word, 'contains'), 'text')}, null, null) m)`),
-  ].join(' and ')
+    ...plain.map((filter) => filterSql(object, filter, binder)),
+  ]
+  const [first, ...rest] = indexed.toSorted((a, b) => b.text.length - a.text.length)
+  if (first === undefined) return { ctes: [], alternatives: [base.join(' and ')] }
+  const others = [...base, ...rest.map((condition) => matchSql(object, condition, binder))]
+  return {
+    ctes: [`found as materialized (select array_agg(m) as ids, count(*) as n from ${findSql(object, first, binder)} m)`],
+    alternatives: [
+      [...others, `(select n from found) <= ${mostMatches}`, 't.id = any((select ids from found)::uuid[])'].join(' and '),
+      [...others, `(select n from found) > ${mostMatches}`, matchSql(object, first, binder)].join(' and '),
+    ],
+  }
+}
+
+/** `select` once for each alternative, as one source of rows. */
+export function unionSql(alternatives: readonly string[], select: (where: string) => string): string {
+  const [only, ...others] = alternatives.map(select)
+  return others.length === 0 ? (only ?? '') : [only, ...others].map((one) => `(${one})`).join(' union all ')
+}
+
+/** A condition that only an index function can answer fast. `text` is what decides how selective it is. */
+type IndexedCondition =
+  | { readonly kind: 'word'; readonly text: string }
+  | { readonly kind: 'field'; readonly text: string; readonly field: string; readonly operator: 'contains' | 'startsWith' }
+  | { readonly kind: 'tags'; readonly text: string; readonly tags: readonly string[] }
+
+function splitFilters(object: ObjectDefinition, { filters, words }: Selection): { plain: Filter[]; indexed: IndexedCondition[] } {
+  const indexed: IndexedCondition[] = words.map((text) => ({ kind: 'word', text }))
+  const plain: Filter[] = []
+  for (const filter of filters) {
+    const { field, operator, value } = filter
+    if (columnType(object, field) === 'text[]' && operator !== 'empty') {
+      const tags = Array.isArray(value) ? value.map(String) : [String(value)]
+      indexed.push({ kind: 'tags', text: tags.join(','), tags })
+    } else if (operator === 'contains' || operator === 'startsWith') indexed.push({ kind: 'field', text: String(value), field, operator })
+    else plain.push(filter)
+  }
+  return { plain, indexed }
+}
+
+/** Ids from the index, past row security's refusal of it (see records.make_searchable). */
+function findSql(object: ObjectDefinition, condition: IndexedCondition, binder: Binder): string {
+  const most = mostMatches + 1
+  if (condition.kind === 'tags') return `${object.table}_tagged(${binder.bind(condition.tags, 'text[]')}, ${most})`
+  const candidate = binder.bind(like(condition.text, 'contains'), 'text')
+  if (condition.kind === 'word') return `${object.table}_matching(${candidate}, null, null, ${most})`
+  const pattern = binder.bind(like(condition.text, condition.operator), 'text')
+  return `${object.table}_matching(${candidate}, '${columnOf(condition.field)}', ${pattern}, ${most})`
+}
+
+/** The same, asked of one row. */
+function matchSql(object: ObjectDefinition, condition: IndexedCondition, binder: Binder): string {
+  if (condition.kind === 'tags') return `t.tags && ${binder.bind(condition.tags, 'text[]')}`
+  if (condition.kind === 'field') return `t.${columnOf(condition.field)} collate "default" ilike ${binder.bind(like(condition.text, condition.operator), 'text')}`
+  const haystack = object.searchFields.map((name) => `coalesce(t.${columnOf(name)} collate "default", '')`).join(` || E'\n' || `)
+  return `(${haystack}) ilike ${binder.bind(like(condition.text, 'contains'), 'text')}`
 }
 
 function filterSql(object: ObjectDefinition, { field, operator, value }: Filter, binder: Binder): string {
   const column = `t.${columnOf(field)}`
   const type = columnType(object, field)
-  if (operator === 'empty') return emptySql(column, type, value === true)
-  if (type === 'text[]') {
-    const wanted = Array.isArray(value) ? value : [value]
-    return `t.id in (select m from ${object.table}_tagged(${binder.bind(wanted, 'text[]')}) m)`
-  }
   switch (operator) {
+    case 'empty':
+      return emptySql(column, type, value === true)
     case 'eq':
       return `${column} = ${binder.bind(value, type)}`
     // "Owner is not Anna" includes records without an owner.
@@ -65,7 +127,7 @@ function filterSql(object: ObjectDefinition, { field, operator, value }: Filter,
       return `${column} = any(${binder.bind(value, `${type}[]`)})`
     case 'contains':
     case 'startsWith':
-      return matchSql(object, columnOf(field), String(value), operator, binder)
+      throw new Error(`${operator} is answered by an index function`)
     default:
       return `${column} ${comparisons[operator]} ${binder.bind(value, type)}`
   }
@@ -76,14 +138,6 @@ const comparisons = { lt: '<', lte: '<=', gt: '>', gte: '>=' } as const
 function emptySql(column: string, type: string, empty: boolean): string {
   if (type === 'text[]') return empty ? `${column} = '{}'` : `${column} <> '{}'`
   return empty ? `${column} is null` : `${column} is not null`
-}
-
-/** Past row security's refusal of trigram indexes: see records.make_searchable. */
-function matchSql(object: ObjectDefinition, column: string, value: string, operator: 'contains' | 'startsWith', binder: Binder): string {
-  const candidate = binder.bind(like(value, 'contains'), 'text')
-  const field = binder.bind(column, 'text')
-  const pattern = binder.bind(like(value, operator), 'text')
-  return `t.id in (select m from ${object.table}_matching(${candidate}, ${field}, ${pattern}) m)`
 }
 
 function like(value: string, operator: 'contains' | 'startsWith'): string {

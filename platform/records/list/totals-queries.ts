@@ -2,7 +2,7 @@ import type { SqlQuery } from '@freehold/tenancy'
 import { columnOf, type ObjectDefinition } from '../definition/object.ts'
 import { named } from '../statement-name.ts'
 import type { Selection } from './filter.ts'
-import { Binder, selectionSql } from './selection-queries.ts'
+import { Binder, selectionSql, unionSql } from './selection-queries.ts'
 
 /** Rows of one currency (and one group). Sums are text: they may exceed 2^53. */
 export interface TotalsRow {
@@ -18,20 +18,25 @@ export const countCap = 10_000
 /** Count and sums of a selection, by currency where the object has one: amounts of two currencies do not add up. */
 export function totalsQuery(object: ObjectDefinition, tenant: string, selection: Selection, exact: boolean): SqlQuery<TotalsRow> {
   const binder = new Binder(tenant)
+  const source = sourceSql(object, selection, binder, sourceColumns(object))
   const cap = exact ? '' : ` limit ${countCap + 1}`
-  const source = `select ${sourceColumns(object).join(', ') || '1'} from ${object.table} t where ${selectionSql(object, selection, binder)}${cap}`
   const by = hasCurrency(object) ? ' group by t.currency' : ''
-  return named('totals', `select ${aggregates(object)} from (${source}) t${by}`, binder.values)
+  return named('totals', `${source.with}select ${aggregates(object)} from (${source.rows}${cap}) t${by}`, binder.values)
 }
 
 /** The same for each value of a reference or choice: the columns of a board. */
 export function groupedTotalsQuery(object: ObjectDefinition, tenant: string, selection: Selection, group: string): SqlQuery<TotalsRow> {
   const binder = new Binder(tenant)
-  const column = `t.${columnOf(group)}`
-  const where = selectionSql(object, selection, binder)
-  const by = hasCurrency(object) ? `${column}, t.currency` : column
-  // More groups than anybody can look at: owners and companies of large organizations.
-  return named('groups', `select ${column} as value, ${aggregates(object)} from ${object.table} t where ${where} group by ${by} order by count(*) desc, ${by} limit 1000`, binder.values)
+  const source = sourceSql(object, selection, binder, [`t.${columnOf(group)} as value`, ...sourceColumns(object)])
+  const by = hasCurrency(object) ? 't.value, t.currency' : 't.value'
+  // At most 1,000: more groups than anybody can look at (owners and companies of large organizations).
+  return named('groups', `${source.with}select t.value, ${aggregates(object)} from (${source.rows}) t group by ${by} order by count(*) desc, ${by} limit 1000`, binder.values)
+}
+
+function sourceSql(object: ObjectDefinition, selection: Selection, binder: Binder, columns: readonly string[]): { with: string; rows: string } {
+  const { ctes, alternatives } = selectionSql(object, selection, binder)
+  const rows = unionSql(alternatives, (where) => `select ${columns.join(', ') || '1'} from ${object.table} t where ${where}`)
+  return { with: ctes.length === 0 ? '' : `with ${ctes.join(', ')} `, rows }
 }
 
 /** How many records of each object are in the trash, at most `countCap + 1` each. */

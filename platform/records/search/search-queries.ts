@@ -27,7 +27,7 @@ export function searchQuery(catalog: Catalog, tenant: string, words: readonly st
 }
 
 function matchesSql(object: ObjectDefinition, patterns: readonly string[], rank: string, limit: number): string {
-  const matches = patterns.map((pattern) => `t.id in (select m from ${object.table}_matching(${pattern}, null, null) m limit ${mostMatches})`)
+  const matches = patterns.map((pattern) => `t.id in (select m from ${object.table}_matching(${pattern}, null, null, ${mostMatches}) m)`)
   const name = columnOf(object.nameField)
   return `select t.* from (select t.*${name === 'name' ? '' : `, t.${name} as name`} from ${object.table} t where t.tenant_id = $1 and t.deleted_at is null and ${matches.join(' and ')}) t order by ${rank} limit ${limit}`
 }

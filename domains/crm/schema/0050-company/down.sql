@@ -1,3 +1,3 @@
-drop function crm.company_matching(text, text, text), crm.company_tagged(text[]);
+drop function crm.company_matching(text, text, text, int), crm.company_tagged(text[], int);
 drop table crm.company;
 drop schema crm;

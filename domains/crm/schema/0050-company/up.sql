@@ -1,14 +1,15 @@
 create schema crm;
 grant usage on schema crm to freehold_app;
 
+-- Words that people read in order have the order of Unicode (Ärger between apple and Banana); codes and addresses that of bytes.
 create table crm.company (
   tenant_id uuid not null,
   id uuid not null default tenancy.new_id(),
-  name text not null check (records.is_line(name, 200)),
+  name text collate "und-x-icu" not null check (records.is_line(name, 200)),
   domain text check (records.is_url(domain)),
-  industry text check (records.is_line(industry, 200)),
-  country text check (records.is_line(country, 200)),
-  city text check (records.is_line(city, 200)),
+  industry text collate "und-x-icu" check (records.is_line(industry, 200)),
+  country text collate "und-x-icu" check (records.is_line(country, 200)),
+  city text collate "und-x-icu" check (records.is_line(city, 200)),
   address text check (records.is_line(address, 500)),
   postal_code text check (records.is_line(postal_code, 20)),
   phone text check (records.is_phone(phone)),

@@ -1,2 +1,2 @@
-drop function crm.contact_matching(text, text, text), crm.contact_tagged(text[]);
+drop function crm.contact_matching(text, text, text, int), crm.contact_tagged(text[], int);
 drop table crm.contact;

@@ -6,7 +6,7 @@ begin
   if (select count(*) from pg_trigger where tgrelid = 'crm.contact'::regclass and tgname in ('keep_version', 'ledger_record')) <> 2 then
     raise exception 'crm.contact lacks its version or ledger trigger';
   end if;
-  if (select proowner::regrole::text from pg_proc where oid = 'crm.contact_matching(text, text, text)'::regprocedure) <> 'freehold_index' then
+  if (select proowner::regrole::text from pg_proc where oid = 'crm.contact_matching(text, text, text, int)'::regprocedure) <> 'freehold_index' then
     raise exception 'crm.contact_matching does not belong to freehold_index';
   end if;
 end $$;

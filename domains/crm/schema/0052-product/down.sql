@@ -1,2 +1,2 @@
-drop function crm.product_matching(text, text, text), crm.product_tagged(text[]);
+drop function crm.product_matching(text, text, text, int), crm.product_tagged(text[], int);
 drop table crm.product;

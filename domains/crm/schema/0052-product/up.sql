@@ -1,9 +1,9 @@
 create table crm.product (
   tenant_id uuid not null,
   id uuid not null default tenancy.new_id(),
-  name text not null check (records.is_line(name, 200)),
+  name text collate "und-x-icu" not null check (records.is_line(name, 200)),
   code text check (records.is_line(code, 60)),
-  series text check (records.is_line(series, 200)),
+  series text collate "und-x-icu" check (records.is_line(series, 200)),
   description text check (records.is_text(description, 20000)),
   price bigint check (records.is_money(price)),
   currency text not null check (records.is_currency(currency)),

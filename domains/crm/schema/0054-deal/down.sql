@@ -1,2 +1,2 @@
-drop function crm.deal_matching(text, text, text), crm.deal_tagged(text[]);
+drop function crm.deal_matching(text, text, text, int), crm.deal_tagged(text[], int);
 drop table crm.deal;

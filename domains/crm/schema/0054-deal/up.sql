@@ -1,7 +1,7 @@
 create table crm.deal (
   tenant_id uuid not null,
   id uuid not null default tenancy.new_id(),
-  name text not null check (records.is_line(name, 200)),
+  name text collate "und-x-icu" not null check (records.is_line(name, 200)),
   company_id uuid,
   contact_id uuid,
   product_id uuid,

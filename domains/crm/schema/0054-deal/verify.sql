@@ -6,7 +6,7 @@ begin
   if (select count(*) from pg_trigger where tgrelid = 'crm.deal'::regclass and tgname in ('keep_version', 'ledger_record')) <> 2 then
     raise exception 'crm.deal lacks its version or ledger trigger';
   end if;
-  if (select proowner::regrole::text from pg_proc where oid = 'crm.deal_matching(text, text, text)'::regprocedure) <> 'freehold_index' then
+  if (select proowner::regrole::text from pg_proc where oid = 'crm.deal_matching(text, text, text, int)'::regprocedure) <> 'freehold_index' then
     raise exception 'crm.deal_matching does not belong to freehold_index';
   end if;
 end $$;

@@ -59,9 +59,11 @@ create extension if not exists btree_gin with schema records;
 -- instead of 8 ms in 600,000 rows. So each table gets two functions that look into its GIN indexes past the policies,
 -- under the organization of the caller's own context, and return nothing but ids; lists join them back through the
 -- protected table. They belong to a role that nobody can log in as.
---   <table>_matching(candidate, field, pattern): ids of rows with `candidate` in any of the columns and, where `field`
+--   <table>_matching(candidate, field, pattern, most): ids of rows with `candidate` in any of the columns and, where `field`
 --     names one of them, `pattern` in that one. Both are ILIKE patterns.
---   <table>_tagged(wanted): ids of rows that carry any of these tags, where the table has tags.
+--   <table>_tagged(wanted, most): ids of rows that carry any of these tags, where the table has tags.
+-- Both stop at `most` ids: what fits half of the table is found sooner by reading the list in order.
+-- The organization is read once into a variable: in the condition it would be verified again for every row.
 -- Custom plans, because a generic one combines the selective index with all of the organization's entries.
 create function records.make_searchable(target regclass, columns text[]) returns void
 language plpgsql set search_path = pg_catalog, pg_temp as $$
@@ -69,22 +71,23 @@ declare
   name text := (select relname from pg_class where oid = target);
   home text := (select relnamespace::regnamespace::text from pg_class where oid = target);
   trigram text := (select extnamespace::regnamespace::text from pg_extension where extname = 'pg_trgm');
-  haystack text := (select string_agg(format('coalesce(t.%I, '''')', c), ' || E''\n'' || ' order by n) from unnest(columns) with ordinality as u (c, n));
-  choice text := (select string_agg(format('when %L then t.%I', c, c), ' ' order by n) from unnest(columns) with ordinality as u (c, n));
-  found text := format('%s.%I(text, text, text)', home, name || '_matching');
-  tagged text := format('%s.%I(text[])', home, name || '_tagged');
+  haystack text := (select string_agg(format('coalesce(t.%I collate "default", '''')', c), ' || E''\n'' || ' order by n) from unnest(columns) with ordinality as u (c, n));
+  choice text := (select string_agg(format('when %L then t.%I collate "default"', c, c), ' ' order by n) from unnest(columns) with ordinality as u (c, n));
+  found text := format('%s.%I(text, text, text, int)', home, name || '_matching');
+  tagged text := format('%s.%I(text[], int)', home, name || '_tagged');
 begin
   execute format('grant usage on schema %s to freehold_index', home);
   execute format('grant select on %s to freehold_index', target);
   execute format('create policy index_read on %s for select to freehold_index using (true)', target);
   execute format('create index %I on %s using gin (tenant_id, (%s) %s.gin_trgm_ops)', name || '_text', target, replace(haystack, 't.', ''), trigram);
   execute format($f$
-    create function %s.%I(candidate text, field text, pattern text) returns setof uuid
+    create function %s.%I(candidate text, field text, pattern text, most int) returns setof uuid
     language plpgsql stable parallel safe security definer rows 200
     set search_path = pg_catalog, pg_temp set plan_cache_mode = force_custom_plan as $b$
+    declare own uuid := tenancy.current_tenant();
     begin
-      return query select t.id from %s t where t.tenant_id = tenancy.current_tenant() and (%s) ilike candidate
-        and (field is null or (case field %s end) ilike pattern);
+      return query select t.id from %s t where t.tenant_id = own and (%s) ilike candidate
+        and (field is null or (case field %s end) ilike pattern) limit most;
     end $b$ $f$, home, name || '_matching', target, haystack, choice);
   perform tenancy.give_function(found::regprocedure, 'freehold_index');
   execute format('revoke execute on function %s from public', found);
@@ -94,11 +97,12 @@ begin
     -- What the list of all tags reads: rows that have any.
     execute format('create index %I on %s (tenant_id) where tags <> ''{}'' and deleted_at is null', name || '_has_tags', target);
     execute format($f$
-      create function %s.%I(wanted text[]) returns setof uuid
+      create function %s.%I(wanted text[], most int) returns setof uuid
       language plpgsql stable parallel safe security definer rows 200
       set search_path = pg_catalog, pg_temp set plan_cache_mode = force_custom_plan as $b$
+      declare own uuid := tenancy.current_tenant();
       begin
-        return query select t.id from %s t where t.tenant_id = tenancy.current_tenant() and t.tags && wanted;
+        return query select t.id from %s t where t.tenant_id = own and t.tags && wanted limit most;
       end $b$ $f$, home, name || '_tagged', target);
     perform tenancy.give_function(tagged::regprocedure, 'freehold_index');
     execute format('revoke execute on function %s from public', tagged);

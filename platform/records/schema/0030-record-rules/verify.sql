@@ -22,5 +22,5 @@ begin
     raise exception 'the application cannot keep idempotency keys';
   end if;
 end $$;
-drop function records.verify_note_matching(text, text, text), records.verify_note_tagged(text[]);
+drop function records.verify_note_matching(text, text, text, int), records.verify_note_tagged(text[], int);
 drop table records.verify_note;
