@@ -102,7 +102,14 @@ export interface Totals {
 }
 
 export interface GroupTotals {
-  groups: { value: string | null; count: number; sums: Record<string, number | null>; currency: string | null }[]
+  groups: {
+    value: string | null
+    count: number
+    /** As in Totals. */
+    sums: Record<string, number | null>
+    currency?: string | null
+    byCurrency?: Record<string, { count: number; sums: Record<string, number | null> }>
+  }[]
 }
 
 export interface TimelineEntry {

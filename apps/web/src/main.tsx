@@ -10,9 +10,7 @@ import { router } from './router.tsx'
 import { SwitchedElsewhere, watchSessionProblems } from './session/session-problems.tsx'
 
 listenToKeys()
-watchSessionProblems(() => {
-  void router.navigate({ to: '/sign-in', search: { to: router.state.location.href } })
-})
+watchSessionProblems()
 
 const root = document.getElementById('root')
 if (root === null) throw new Error('index.html has no #root')

@@ -34,12 +34,6 @@ export function adoptSession<S extends Session | null>(session: S): S {
   return session
 }
 
-/** Another person or another organization: nothing read before may be shown again. */
-export function replaceSession(session: Session | null): void {
-  queryClient.clear()
-  queryClient.setQueryData(sessionQuery.queryKey, adoptSession(session))
-}
-
 const definitionsStay = 10 * 60_000
 
 export const objectsQuery = queryOptions({

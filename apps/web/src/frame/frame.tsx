@@ -3,6 +3,7 @@ import { Suspense, lazy, useEffect, useRef } from 'react'
 import { ShortcutSheet } from '../keyboard/index.ts'
 import { Dialog } from '../kit/index.ts'
 import { OfflineBanner } from '../session/offline-banner.tsx'
+import { enter } from '../session/entering.ts'
 import { OrganizationForm } from '../session/organization-form.tsx'
 import { useSession } from '../session/session.ts'
 import { DemonstrationBar } from './demonstration-bar.tsx'
@@ -10,7 +11,6 @@ import { useFrame } from './frame-state.ts'
 import { useFrameShortcuts } from './frame-shortcuts.ts'
 import { PhoneBar } from './phone-bar.tsx'
 import { SideBar } from './side-bar.tsx'
-import { useEnterOrganization } from './use-organization.ts'
 
 // Loaded when first opened: nobody needs it to see a list.
 const CommandPalette = lazy(async () => ({ default: (await import('../palette/command-palette.tsx')).CommandPalette }))
@@ -63,7 +63,6 @@ function Main() {
 
 function NewOrganization() {
   const open = useFrame((state) => state.creatingOrganization)
-  const entered = useEnterOrganization()
   return (
     <Dialog
       open={open}
@@ -72,12 +71,7 @@ function NewOrganization() {
       description="You become its owner and change over to it."
       width="sm"
     >
-      <OrganizationForm
-        onCreated={() => {
-          useFrame.setState({ creatingOrganization: false })
-          entered()
-        }}
-      />
+      <OrganizationForm onCreated={() => enter('/')} />
     </Dialog>
   )
 }

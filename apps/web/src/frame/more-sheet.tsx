@@ -9,7 +9,7 @@ import { useFrame } from './frame-state.ts'
 import { ObjectIcon } from './object-icon.tsx'
 import { themes } from './person-menu.tsx'
 import { useTheme } from './theme.ts'
-import { useSignOut, useSwitchOrganization } from './use-organization.ts'
+import { signOut, useSwitchOrganization } from './use-organization.ts'
 
 const row = 'flex h-11 w-full items-center gap-3 rounded-md px-2 text-left text-base hover:bg-hover [&_svg]:text-muted'
 
@@ -18,7 +18,6 @@ export function MoreSheet({ objects }: { objects: readonly ObjectMeta[] }) {
   const open = useFrame((state) => state.moreOpen)
   const session = useSession()
   const change = useSwitchOrganization()
-  const signOut = useSignOut()
   const { theme, choose } = useTheme()
   const close = () => useFrame.setState({ moreOpen: false })
   const page = (to: string, icon: ReactNode, label: string) => (

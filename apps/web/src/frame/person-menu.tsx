@@ -3,7 +3,7 @@ import { Avatar, Menu, MenuChoice, MenuContent, MenuItem, MenuLabel, MenuLine, M
 import { useSession } from '../session/session.ts'
 import { useFrame } from './frame-state.ts'
 import { type Theme, useTheme } from './theme.ts'
-import { useSignOut } from './use-organization.ts'
+import { signOut } from './use-organization.ts'
 
 export const themes: { value: Theme; label: string; icon: typeof Sun }[] = [
   { value: 'system', label: 'As the system', icon: Monitor },
@@ -37,7 +37,6 @@ export function PersonMenu({ collapsed }: { collapsed: boolean }) {
 
 function PersonChoices() {
   const { user, member } = useSession()
-  const signOut = useSignOut()
   const theme = useTheme((state) => state.theme)
   const choose = useTheme((state) => state.choose)
   return (

@@ -12,6 +12,7 @@ import { objectsQuery } from '../queries.ts'
 import { useSession } from '../session/session.ts'
 import { FirstSteps } from './first-steps.tsx'
 import { LatestImports } from './latest-imports.tsx'
+import { PipelineSummary } from './pipeline-summary.tsx'
 import { RecentRecords } from './recent-records.tsx'
 
 /** Where one arrives: what there is, what was open last, and for a new organization what to do first. */
@@ -40,6 +41,7 @@ export function HomePage() {
                   <ObjectCard key={object.plural} object={object} totals={totals[at]?.data} />
                 ))}
               </div>
+              {objects.some((object) => object.plural === 'deals') && <PipelineSummary />}
               <div className="grid gap-8 lg:grid-cols-2">
                 <RecentRecords objects={objects} />
                 <LatestImports />

@@ -24,6 +24,8 @@ export function ImportProgress({ running, object }: { running: Import; object: O
   }
   const plural = object.pluralLabel.toLowerCase()
   const undoing = running.state === 'undoing'
+  const total = undoing ? running.created + running.merged + running.referencesCreated : running.total
+  const done = undoing ? running.undo.removed + running.undo.reverted + running.undo.kept : running.processed
   return (
     <div className="flex flex-col gap-6">
       <div>
@@ -33,9 +35,9 @@ export function ImportProgress({ running, object }: { running: Import; object: O
         <p className="mt-1 text-base text-muted">You can leave this page. The work goes on, also when your computer sleeps.</p>
       </div>
       <div role="status">
-        <Progress value={running.processed} total={running.state === 'queued' ? undefined : running.total} label="Rows done" />
+        <Progress value={done} total={running.state === 'queued' ? undefined : total} label="Rows done" />
         <p className="mt-2 text-sm text-muted tabular">
-          {formatNumber(running.processed)} of {formatNumber(running.total)} rows
+          {formatNumber(done)} of {formatNumber(total)} {undoing ? 'records' : 'rows'}
         </p>
       </div>
       {!undoing && (

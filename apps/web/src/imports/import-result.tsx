@@ -68,13 +68,13 @@ export function ImportResult({ result, object }: { result: Import; object: Objec
             See the {object.pluralLabel.toLowerCase()} <ArrowRight />
           </Link>
         )}
-        {result.failed > 0 && (
+        {result.failed + (result.state === 'undone' ? result.undo.kept : 0) > 0 && (
           <a
             href={api.href('downloadImportErrors', { params: { id: result.id } })}
             download
             className={`${link} border border-line-strong bg-raised hover:bg-hover`}
           >
-            <Download /> Error file, {formatNumber(result.failed)} {result.failed === 1 ? 'row' : 'rows'}
+            <Download /> Error file
           </a>
         )}
         {undoable && (
@@ -111,7 +111,7 @@ function UndoDialog({ result, object, open, onClose }: { result: Import; object:
       open={open}
       onOpenChange={onClose}
       title="Undo this import?"
-      description={`${countOf(result.created, object.label, object.pluralLabel)} go to the trash${result.merged > 0 ? ` and ${formatNumber(result.merged)} get their earlier values back` : ''}${result.referencesCreated > 0 ? `; so do ${countOf(result.referencesCreated, 'record', 'records')} created beside them` : ''}. Records that somebody changed since then stay as they are; the error file names them.`}
+      description={`${countOf(result.created, object.label, object.pluralLabel)} go to the trash${result.merged > 0 ? ` and ${formatNumber(result.merged)} get their earlier values back` : ''}${result.referencesCreated > 0 ? `; so do ${countOf(result.referencesCreated, 'record', 'records')} created beside them` : ''}. What somebody changed since then, or other records refer to, stays; the error file names it.`}
       actions={
         <>
           <Button onClick={onClose}>Keep</Button>
@@ -145,6 +145,7 @@ function explanation(result: Import, object: ObjectMeta): string {
 function undoneSentence({ undo }: Import): string {
   const said = [`${countOf(undo.removed, 'record is', 'records are')} in the trash`]
   if (undo.reverted > 0) said.push(`${countOf(undo.reverted, 'record has its', 'records have their')} earlier values back`)
-  if (undo.kept > 0) said.push(`${countOf(undo.kept, 'record was', 'records were')} changed since and kept; the error file names them`)
+  if (undo.kept > 0)
+    said.push(`${countOf(undo.kept, 'record stays', 'records stay')}, changed since or still referred to; the error file names them`)
   return `${said.join(', ')}. The history keeps all of it.`
 }

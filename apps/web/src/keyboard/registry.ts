@@ -26,7 +26,9 @@ export function useShortcuts(name: string, shortcuts: Shortcut[], active = true)
     const scope: Scope = {
       id: Symbol(name),
       name,
-      shortcuts: latest.current.map((shortcut, at) => ({ ...shortcut, run: (event) => latest.current[at]?.run(event) })),
+      shortcuts: latest.current.map((shortcut, at) =>
+        shortcut.run === undefined ? shortcut : { ...shortcut, run: (event) => latest.current[at]?.run?.(event) },
+      ),
     }
     useScopes.setState((state) => ({ scopes: [...state.scopes, scope] }))
     return () => useScopes.setState((state) => ({ scopes: state.scopes.filter((other) => other.id !== scope.id) }))
@@ -52,11 +54,12 @@ function press(event: KeyboardEvent): void {
     .getState()
     .scopes.toReversed()
     .flatMap((scope) => scope.shortcuts)
+    .filter((shortcut) => shortcut.run !== undefined)
   for (const step of steps) {
     const hit = candidates.find((shortcut) => shortcut.keys === step && allowed(shortcut, typing || inDialog))
     if (hit === undefined) continue
     event.preventDefault()
-    hit.run(event)
+    hit.run?.(event)
     return
   }
   if (!typing && candidates.some((shortcut) => shortcut.keys.startsWith(`${key} `))) first = { key, at: Date.now() }

@@ -5,7 +5,8 @@ export interface Shortcut {
   keys: Keys
   /** What it does, for the sheet. */
   label: string
-  run: (event: KeyboardEvent) => void
+  /** Absent where a control takes the key itself and the sheet only names it. */
+  run?: (event: KeyboardEvent) => void
   /** Also while a text field has the focus. Those with mod always do. */
   whileTyping?: boolean
 }

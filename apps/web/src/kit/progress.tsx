@@ -10,7 +10,9 @@ export function Progress({ value, total, label }: { value: number; total?: numbe
       className="h-1.5 overflow-hidden rounded-full bg-pressed"
     >
       <Radix.Indicator
-        className="h-full origin-left rounded-full bg-accent transition-transform duration-300 data-[state=indeterminate]:animate-glow"
+        // A new bar when the end becomes known: the old one would shrink into place and look like loss.
+        key={share === undefined ? 'open' : 'known'}
+        className="h-full origin-left rounded-full bg-accent transition-transform duration-300 data-[state=indeterminate]:bg-line-strong data-[state=indeterminate]:animate-glow"
         style={{ transform: `scaleX(${share ?? 1})` }}
       />
     </Radix.Root>

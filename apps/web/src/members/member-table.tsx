@@ -24,6 +24,9 @@ const head = 'h-8 px-3 text-left text-xs font-medium text-muted whitespace-nowra
 const cell = 'h-12 px-3'
 
 export function MemberTable({ members, everybody, onOpen }: MemberTableProps) {
+  // A column that says nothing about anybody only takes room.
+  const offices = everybody.some((member) => member.office !== null)
+  const managers = everybody.some((member) => member.managerId !== null)
   const names = new Map(everybody.map((member) => [member.id, member.name]))
   return (
     <table className="w-full border-separate border-spacing-0 text-sm">
@@ -32,12 +35,16 @@ export function MemberTable({ members, everybody, onOpen }: MemberTableProps) {
           <th scope="col" className={`${head} pl-4`}>
             Name
           </th>
-          <th scope="col" className={`${head} max-lg:hidden`}>
-            Office
-          </th>
-          <th scope="col" className={`${head} max-lg:hidden`}>
-            Manager
-          </th>
+          {offices && (
+            <th scope="col" className={`${head} max-lg:hidden`}>
+              Office
+            </th>
+          )}
+          {managers && (
+            <th scope="col" className={`${head} max-lg:hidden`}>
+              Manager
+            </th>
+          )}
           <th scope="col" className={head}>
             Status
           </th>
@@ -63,8 +70,10 @@ export function MemberTable({ members, everybody, onOpen }: MemberTableProps) {
                 </div>
               </div>
             </td>
-            <td className={`${cell} text-muted max-lg:hidden`}>{member.office}</td>
-            <td className={`${cell} text-muted max-lg:hidden`}>{member.managerId === null ? null : names.get(member.managerId)}</td>
+            {offices && <td className={`${cell} text-muted max-lg:hidden`}>{member.office}</td>}
+            {managers && (
+              <td className={`${cell} text-muted max-lg:hidden`}>{member.managerId === null ? null : names.get(member.managerId)}</td>
+            )}
             <td className={cell}>
               <Badge tone={statuses[member.status].tone}>{statuses[member.status].label}</Badge>
             </td>

@@ -8,7 +8,7 @@ import { ObjectIcon } from '../frame/object-icon.tsx'
 import { objectLetters } from '../frame/object-letters.ts'
 import { themes } from '../frame/person-menu.tsx'
 import { useTheme } from '../frame/theme.ts'
-import { useSignOut, useSwitchOrganization } from '../frame/use-organization.ts'
+import { signOut, useSwitchOrganization } from '../frame/use-organization.ts'
 import { paths } from '../paths.ts'
 import { objectsQuery } from '../queries.ts'
 import { useDenied, useSession } from '../session/session.ts'
@@ -104,7 +104,6 @@ function useOrganizations(): PaletteGroup {
 
 function useSettings(): PaletteGroup {
   const choose = useTheme((state) => state.choose)
-  const signOut = useSignOut()
   return {
     name: 'Settings',
     commands: [

@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
-import { Link, useNavigate, useParams } from '@tanstack/react-router'
+import { Link, useParams } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
 import { api } from '../api.ts'
 import type { InvitationOffer } from '../api-types.ts'
 import { Button, Field, Input, Skeleton } from '../kit/index.ts'
 import { messageOf } from '../problem-notice.ts'
-import { replaceSession } from '../queries.ts'
+import { enter } from './entering.ts'
 import { Entrance, FormProblem, entranceLink } from './entrance.tsx'
 import { formProblems, noProblems } from './form-problems.ts'
 import { PasswordInput } from './password-input.tsx'
@@ -36,7 +36,6 @@ export function InvitationPage() {
 }
 
 function Acceptance({ token, offer }: { token: string; offer: InvitationOffer }) {
-  const navigate = useNavigate()
   const [problems, setProblems] = useState(noProblems)
   const [busy, setBusy] = useState(false)
 
@@ -52,8 +51,8 @@ function Acceptance({ token, offer }: { token: string; offer: InvitationOffer })
     if (Object.keys(found).length > 0) return setProblems({ fields: found, form: undefined })
     setBusy(true)
     try {
-      replaceSession(await api.acceptInvitation({ params: { token }, body: offer.hasAccount ? { password } : { name, password } }))
-      await navigate({ to: '/' })
+      await api.acceptInvitation({ params: { token }, body: offer.hasAccount ? { password } : { name, password } })
+      enter('/')
     } catch (error) {
       setProblems(formProblems(error, ['name', 'password']))
       setBusy(false)

@@ -1,7 +1,6 @@
 import { type FormEvent, useState } from 'react'
 import { api } from '../api.ts'
 import { Button, Combobox, Field, Input } from '../kit/index.ts'
-import { replaceSession } from '../queries.ts'
 import { currencyOptions, guessCurrency, ownTimeZone } from './currency-guess.ts'
 import { FormProblem } from './entrance.tsx'
 import { formProblems, noProblems } from './form-problems.ts'
@@ -17,7 +16,7 @@ export function OrganizationForm({ onCreated }: { onCreated: () => void }) {
     if (name === '') return setProblems({ fields: { name: 'Enter a name' }, form: undefined })
     setBusy(true)
     try {
-      replaceSession(await api.createOrganization({ body: { name, currency, timeZone: ownTimeZone() } }))
+      await api.createOrganization({ body: { name, currency, timeZone: ownTimeZone() } })
       onCreated()
     } catch (error) {
       setProblems(formProblems(error, ['name', 'currency']))

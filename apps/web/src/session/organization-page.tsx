@@ -1,29 +1,22 @@
-import { useNavigate } from '@tanstack/react-router'
-import { api } from '../api.ts'
+import { signOut } from '../frame/use-organization.ts'
 import { Button } from '../kit/index.ts'
-import { replaceSession } from '../queries.ts'
+import { enter } from './entering.ts'
 import { Entrance } from './entrance.tsx'
 import { OrganizationForm } from './organization-form.tsx'
 
 /** For a user who belongs to no organization. */
 export function OrganizationPage() {
-  const navigate = useNavigate()
-  const leave = async () => {
-    await api.signOut()
-    replaceSession(null)
-    await navigate({ to: '/sign-in' })
-  }
   return (
     <Entrance
       title="Create an organization"
       intro="You belong to none yet. If you expected one, open the invitation link you were sent."
       footer={
-        <Button variant="ghost" className="-ml-3 text-muted" onClick={() => void leave()}>
+        <Button variant="ghost" className="-ml-3 text-muted" onClick={() => void signOut()}>
           Sign out
         </Button>
       }
     >
-      <OrganizationForm onCreated={() => void navigate({ to: '/' })} />
+      <OrganizationForm onCreated={() => enter('/')} />
     </Entrance>
   )
 }

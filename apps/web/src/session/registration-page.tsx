@@ -1,9 +1,9 @@
-import { Link, useNavigate } from '@tanstack/react-router'
+import { Link } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
 import { api } from '../api.ts'
 import { Button, Combobox, Field, Input } from '../kit/index.ts'
-import { replaceSession } from '../queries.ts'
 import { currencyOptions, guessCurrency, ownTimeZone } from './currency-guess.ts'
+import { enter } from './entering.ts'
 import { Entrance, FormProblem, entranceLink } from './entrance.tsx'
 import { formProblems, noProblems } from './form-problems.ts'
 import { PasswordInput } from './password-input.tsx'
@@ -22,7 +22,6 @@ function missing(form: Form): Partial<Form> {
 }
 
 export function RegistrationPage() {
-  const navigate = useNavigate()
   const [problems, setProblems] = useState(noProblems)
   const [currency, setCurrency] = useState(() => guessCurrency(navigator.language))
   const [busy, setBusy] = useState(false)
@@ -41,8 +40,8 @@ export function RegistrationPage() {
     if (Object.keys(found).length > 0) return setProblems({ fields: found, form: undefined })
     setBusy(true)
     try {
-      replaceSession(await api.register({ body: { ...form, currency, timeZone: ownTimeZone() } }))
-      await navigate({ to: '/' })
+      await api.register({ body: { ...form, currency, timeZone: ownTimeZone() } })
+      enter('/')
     } catch (error) {
       setProblems(formProblems(error, fields))
       setBusy(false)

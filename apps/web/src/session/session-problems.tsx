@@ -1,25 +1,24 @@
 import { create } from 'zustand'
 import { observeProblems } from '../api.ts'
 import { Button, Dialog } from '../kit/index.ts'
-import { queryClient, replaceSession, sessionQuery } from '../queries.ts'
+import { queryClient, sessionQuery } from '../queries.ts'
+import { enter } from './entering.ts'
 
 const useSwitched = create<{ switched: boolean }>()(() => ({ switched: false }))
 
 /** Signed out elsewhere: back to sign-in. Another organization in another tab: say so before anything else happens. */
-export function watchSessionProblems(onSignedOut: () => void): void {
-  observeProblems((error) => {
-    if (error.code === 'organization_switched') useSwitched.setState({ switched: true })
+export function watchSessionProblems(): void {
+  observeProblems((problem) => {
+    if (problem.code === 'organization_switched') useSwitched.setState({ switched: true })
     const known = queryClient.getQueryData(sessionQuery.queryKey)
-    if (error.code === 'not_signed_in' && known != null) {
-      replaceSession(null)
-      onSignedOut()
-    }
+    if (problem.code === 'not_signed_in' && known != null)
+      enter(`/sign-in?${new URLSearchParams({ to: location.pathname + location.search })}`)
   })
 }
 
 export function SwitchedElsewhere() {
   const switched = useSwitched((state) => state.switched)
-  const reload = () => window.location.assign('/')
+  const reload = () => enter('/')
   return (
     <Dialog
       open={switched}

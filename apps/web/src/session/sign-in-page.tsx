@@ -1,8 +1,8 @@
-import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { Link, useSearch } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
 import { ApiProblem, api } from '../api.ts'
 import { Button, Field, Input } from '../kit/index.ts'
-import { replaceSession } from '../queries.ts'
+import { enter } from './entering.ts'
 import { Entrance, FormProblem, entranceLink } from './entrance.tsx'
 import { formProblems, noProblems } from './form-problems.ts'
 import { PasswordInput } from './password-input.tsx'
@@ -11,7 +11,6 @@ const fields = ['email', 'password'] as const
 
 export function SignInPage() {
   const { to } = useSearch({ from: '/sign-in' })
-  const navigate = useNavigate()
   const [problems, setProblems] = useState(noProblems)
   const [busy, setBusy] = useState(false)
 
@@ -27,8 +26,8 @@ export function SignInPage() {
     if (Object.keys(missing).length > 0) return setProblems({ fields: missing, form: undefined })
     setBusy(true)
     try {
-      replaceSession(await api.signIn({ body: { email, password } }))
-      await navigate({ to: to ?? '/' })
+      await api.signIn({ body: { email, password } })
+      enter(to ?? '/')
     } catch (error) {
       const form =
         error instanceof ApiProblem && error.code === 'sign_in_failed'

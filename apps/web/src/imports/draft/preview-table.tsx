@@ -97,5 +97,6 @@ function shown(field: FieldMeta, { value, text }: PreviewCell, row: PreviewRow, 
     return formatMoney(value, typeof own === 'string' ? own : organizationCurrency)
   }
   if (field.type === 'date' && typeof value === 'string') return formatDate(value)
-  return Array.isArray(value) ? value.join(', ') : text
+  if (Array.isArray(value)) return value.join(', ')
+  return typeof value === 'string' ? value : text
 }
