@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { crc32, createDeflateRaw } from 'node:zlib'
 
 /** A file of an archive; its content is made as it is written. */
@@ -59,11 +60,12 @@ async function* deflated(content: ZipFile['content'], sums: { crc: number; compr
 }
 
 async function feed(content: ZipFile['content'], sums: { crc: number; size: number }, deflate: ReturnType<typeof createDeflateRaw>): Promise<void> {
+  const closed = once(deflate, 'close')
   for await (const text of content) {
     const bytes = Buffer.from(text, 'utf8')
     sums.crc = crc32(bytes, sums.crc)
     sums.size += bytes.length
-    if (!deflate.write(bytes)) await new Promise<void>((resolve) => deflate.once('drain', resolve).once('close', resolve))
+    if (!deflate.write(bytes)) await Promise.race([once(deflate, 'drain'), closed])
     if (deflate.destroyed) return
   }
   deflate.end()

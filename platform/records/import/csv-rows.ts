@@ -30,7 +30,7 @@ export async function* csvRows(text: AsyncIterable<string>, delimiter: string): 
       if (values.length > 1 || values[0] !== '') yield { number, values }
     }
   } catch (error) {
-    throw error instanceof CsvError ? csvProblem(error, number + 1) : error
+    throw error instanceof CsvError ? csvProblem(error) : error
   } finally {
     parser.destroy()
   }
@@ -42,7 +42,9 @@ export function tooManyColumns(columns: number): Problem {
   })
 }
 
-function csvProblem(error: CsvError, row: number): Problem {
+function csvProblem(error: CsvError): Problem {
+  // Rows that were read but not handed on yet are lost with the error, so the parser's own count is taken.
+  const row = (typeof error.records === 'number' ? error.records : 0) + 1
   if (error.code === 'CSV_QUOTE_NOT_CLOSED') {
     return new Problem('invalid_input', { detail: `A quotation mark opened in row ${row} is never closed, so the rest of the file cannot be told apart. Nothing was imported.` })
   }

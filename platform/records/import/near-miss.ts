@@ -49,6 +49,14 @@ export function nearNames(unknown: ReadonlyMap<string, number>, known: readonly 
   return found
 }
 
+/** Letters put in, left out or replaced; two neighbours that changed places count as one. */
+function steps(a: string, b: string): number {
+  const apart = distance(a, b)
+  if (apart !== 2 || a.length !== b.length) return apart
+  const at = [...a].findIndex((letter, i) => letter !== b[i])
+  return a[at] === b[at + 1] && a[at + 1] === b[at] ? 1 : apart
+}
+
 function nearest(key: string, keys: readonly string[]): string | undefined {
   const limit = allowed(key.length)
   if (limit === 0 || key.length > longestName || /\d/.test(key)) return undefined
@@ -57,7 +65,7 @@ function nearest(key: string, keys: readonly string[]): string | undefined {
   let twice = false
   for (const candidate of keys) {
     if (Math.abs(candidate.length - key.length) > limit) continue
-    const apart = distance(key, candidate)
+    const apart = steps(key, candidate)
     if (apart < least) [best, least, twice] = [candidate, apart, false]
     else if (apart === least) twice = true
   }

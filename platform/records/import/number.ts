@@ -24,7 +24,7 @@ export function parseNumber(text: string, decimal: DecimalMark): ParsedNumber | 
   const digits = ungroup((match[4] ?? '').replace(spaces, ''), decimal)
   if (digits === undefined) return undefined
   const bracketed = match[1] === '(' && match[6] === ')'
-  if ((match[1] === '(') !== (match[6] === ')')) return undefined
+  if ((match[1] === '(') !== (match[6] === ')') || [match[1], match[3], match[6]].filter((sign) => sign !== undefined && sign !== ')').length > 1) return undefined
   const negative = bracketed || match[1] === '-' || match[3] === '-' || match[6] === '-'
   const mark = match[2] ?? match[5]
   const currency = mark === undefined || mark === '%' ? undefined : (currencies[mark.replace('US$', '$')] ?? mark)
