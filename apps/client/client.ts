@@ -113,5 +113,5 @@ function target(options: ClientOptions, operation: string, call: UntypedCall = {
     if (value !== undefined && value !== null) query.set(name, String(value))
   }
   const address = `${options.baseUrl ?? ''}/api/v1${path}`
-  return query.size === 0 ? address : `${address}?${query}`
+  return query.size === 0 ? address : `${address}?${query.toString()}`
 }

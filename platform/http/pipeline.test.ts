@@ -104,6 +104,16 @@ describe('origin of a write', () => {
     expect((await post('/sessions', { email: 'a@b.c', password: 'x' }, here)).statusCode).toBe(201)
   })
 
+  it('believes a proxy about address and host only if told to', async () => {
+    const forwarded = { 'x-forwarded-for': '203.0.113.9', 'x-forwarded-host': 'crm.example.com', origin: 'http://crm.example.com' }
+    const send = (app: SampleServer['app']) =>
+      app.inject({ method: 'POST', url: '/api/v1/sessions', headers: forwarded, payload: { email: 'a', password: 'b' } })
+    expect((await send(server.app)).statusCode).toBe(403)
+    const behind = await sampleServer({ trustProxy: ['127.0.0.1'] })
+    expect((await send(behind.app)).json()).toEqual({ origin: 'http://crm.example.com', address: '203.0.113.9' })
+    await behind.app.close()
+  })
+
   it('with configured origins takes those alone, whatever host is named', async () => {
     const behind = await sampleServer({ origins: ['https://crm.example.com', 'https://crm.example.org'] })
     const from = (origin: string) =>

@@ -36,7 +36,8 @@ export const guidance: Readonly<Record<ProblemCode, Guidance>> = {
     remedy: 'Call from the page of this server. A program that uses a session cookie sends `Origin` with the address of this server.',
   },
   not_found: {
-    meaning: 'There is no such record in your organization. A record of another organization is answered alike, byte for byte.',
+    meaning:
+      'There is no such record in your organization. A record of another organization is answered alike, in every byte but the request id.',
     remedy: 'Check the id. The record may have been deleted for good; look into the trash and the timeline.',
   },
   no_such_route: {
