@@ -2,10 +2,11 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { defineJob, enqueueAll, startWorker } from '@freehold/jobs'
 import { openPool } from '@freehold/postgres'
 import { tenantTx } from '@freehold/tenancy'
-import { Logger, makeWorkerUtils, runTaskList } from 'graphile-worker'
+import { Logger, makeWorkerUtils, runMigrations, runTaskList } from 'graphile-worker'
 import { z } from 'zod'
 import { createTestDatabase, quietLog, type TestDatabase } from '../test/harness/database.ts'
 import type { BenchEnv, Measure } from './measure.ts'
+import { middle } from './rate.ts'
 
 /** A large organization has this many jobs waiting when a small one queues its own. */
 const large = 4_000
@@ -14,39 +15,40 @@ const small = 20
 const jobMs = 5
 const concurrency = 8
 
-/** Fairness: how late a small organization's jobs start behind 4,000 of a large one. Throughput: jobs that do nothing. Peer: graphile-worker alone. */
+/** Jobs that do nothing, for the rate. */
+const many = 2_000
+const rounds = 3
+
+/**
+ * Fairness: how late a small organization's jobs start behind 4,000 of a large one. Rate: jobs that do nothing, from two
+ * organizations. Peer: graphile-worker alone, first come first served, no organizations. In turns, the middle of three rounds.
+ */
 export async function measure(env: BenchEnv): Promise<Measure[]> {
-  const db = await createTestDatabase(env.cluster)
-  const connection = {
-    host: env.cluster.host,
-    port: env.cluster.port,
-    database: db.name,
-    user: 'freehold_jobs',
-    password: env.cluster.passwords.jobs,
+  const ours: Figures[] = []
+  const peer: Figures[] = []
+  for (let round = 0; round < rounds; round++) {
+    peer.push(await onDatabase(env, (_, connection) => measurePeer(connection)))
+    ours.push(await onDatabase(env, measureOurs))
   }
+  const delay = middle(ours.map((figures) => figures.delay))
+  const peerDelay = middle(peer.map((figures) => figures.delay))
+  const rate = middle(ours.map((figures) => figures.rate))
+  const peerRate = middle(peer.map((figures) => figures.rate))
+  return [
+    { name: 'jobs.small-organization-start-p95', value: delay, unit: 'ms', floor: peerDelay, ratio: delay / peerDelay, goal: '< 100 ms', met: delay < 100 },
+    { name: 'jobs.rate', value: rate, unit: 'jobs/s', floor: peerRate, ratio: rate / peerRate, goal: '≥ 0.2 of the engine alone', met: rate / peerRate >= 0.2 },
+  ]
+}
+
+async function onDatabase(env: BenchEnv, run: (db: TestDatabase, connection: Connection) => Promise<Figures>): Promise<Figures> {
+  const db = await createTestDatabase(env.cluster)
+  const connection = { host: env.cluster.host, port: env.cluster.port, database: db.name, user: 'freehold_jobs', password: env.cluster.passwords.jobs }
   try {
-    const peer = await measurePeer(connection)
-    const ours = await measureOurs(db, connection)
-    return [
-      {
-        name: 'jobs.small-organization-start-p95',
-        value: ours.delay,
-        unit: 'ms',
-        floor: peer.delay,
-        ratio: ours.delay / peer.delay,
-        goal: '< 100 ms',
-        met: ours.delay < 100,
-      },
-      {
-        name: 'jobs.throughput',
-        value: ours.rate,
-        unit: 'jobs/s',
-        floor: peer.rate,
-        ratio: ours.rate / peer.rate,
-        goal: '≥ 500 jobs/s',
-        met: ours.rate >= 500,
-      },
-    ]
+    // The engine's tables, as a worker finds them.
+    const pool = openPool({ connection, max: 1, name: 'bench' })
+    await runMigrations({ pgPool: pool, logger: silent, taskList: {}, noHandleSignals: true })
+    await pool.end()
+    return await run(db, connection)
   } finally {
     await db.drop()
   }
@@ -60,6 +62,7 @@ interface Figures {
 }
 
 type Connection = Parameters<typeof openPool>[0]['connection']
+const silent = new Logger(() => () => undefined)
 
 async function measureOurs(db: TestDatabase, connection: Connection): Promise<Figures> {
   const starts: number[] = []
@@ -107,13 +110,11 @@ async function measureOurs(db: TestDatabase, connection: Connection): Promise<Fi
 
 async function measurePeer(connection: Connection): Promise<Figures> {
   const pool = openPool({ connection, max: concurrency + 2, name: 'bench-peer' })
-  pool.on('connect', (client) => client.on('error', () => undefined))
-  const logger = new Logger(() => () => undefined)
-  const utils = await makeWorkerUtils({ pgPool: pool, logger })
+  const utils = await makeWorkerUtils({ pgPool: pool, logger: silent })
   const starts: number[] = []
   const ended = counter()
   const workers = runTaskList(
-    { concurrency, logger, noHandleSignals: true },
+    { concurrency, logger: silent, noHandleSignals: true },
     {
       'peer.wait': async (payload: unknown) => {
         if ((payload as { small: boolean }).small) starts.push(performance.now())

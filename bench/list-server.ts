@@ -1,0 +1,43 @@
+import Fastify from 'fastify'
+import { openPool } from '@freehold/postgres'
+import { authorizer } from '@freehold/access'
+import { createHttpServer } from '@freehold/http'
+import { createIdentity } from '@freehold/identity'
+import { Sealer, SingleDatabase } from '@freehold/tenancy'
+import { apiRoutes } from '../apps/server/api-routes.ts'
+import { quietLog } from '../test/harness/database.ts'
+import { bareColumns, type ListServerRequest } from './list-request.ts'
+
+/** One of the two servers under load, in a process of its own: Freehold, or a bare Fastify route with the same SQL. */
+process.once('message', (message) => {
+  void start(message as ListServerRequest)
+})
+
+async function start(request: ListServerRequest): Promise<void> {
+  const app = request.kind === 'freehold' ? await freehold(request) : bare(request)
+  const address = await app.listen({ port: 0, host: '127.0.0.1' })
+  process.send?.({ address })
+  process.once('disconnect', () => process.exit())
+}
+
+async function freehold({ connection, app: appRole, control, sealKey }: ListServerRequest) {
+  const placement = await SingleDatabase.open({
+    app: { ...connection, ...appRole },
+    control: { ...connection, ...control },
+    sealer: new Sealer(Buffer.from(sealKey, 'hex')),
+  })
+  const identity = createIdentity({ settings: { pepper: Buffer.alloc(32) }, placement, log: quietLog })
+  return createHttpServer({ routes: apiRoutes(identity), sessions: identity, authorizer, placement, log: quietLog, secure: false })
+}
+
+/** As somebody would write it by hand for the same answer: no session, no permissions, no row security. */
+function bare({ connection, admin }: ListServerRequest) {
+  const pool = openPool({ connection: { ...connection, ...admin }, max: 10, name: 'bench-bare' })
+  const app = Fastify()
+  app.get('/deals', async (incoming) => {
+    const { tenant, stage, owner } = incoming.query as Record<string, string>
+    const { rows } = await pool.query({ text: bareColumns, values: [tenant, stage, owner], name: 'bare-list' })
+    return { items: rows }
+  })
+  return app
+}
