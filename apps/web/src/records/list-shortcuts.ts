@@ -42,12 +42,12 @@ export function useListShortcuts(keys: ListKeys): void {
   useShortcuts('In the table', tableKeys, keys.view === 'table')
 }
 
-/** The grid takes these itself, before they come here; outside of it they do nothing. */
+/** The grid takes these itself; the sheet names them. */
 const tableKeys: Shortcut[] = [
-  { keys: 'enter', label: 'Edit the cell', run: () => undefined },
-  { keys: 'space', label: 'Open beside the list', run: () => undefined },
-  { keys: 'x', label: 'Select the row', run: () => undefined },
-  { keys: 'shift+arrowdown', label: 'Select further', run: () => undefined },
-  { keys: 'mod+end', label: 'Last row', run: () => undefined },
-  { keys: 'mod+c', label: 'Copy the cell', run: () => undefined },
+  { keys: 'enter', label: 'Edit the cell' },
+  { keys: 'space', label: 'Open beside the list' },
+  { keys: 'x', label: 'Select the row' },
+  { keys: 'shift+arrowdown', label: 'Select further' },
+  { keys: 'mod+end', label: 'Last row' },
+  { keys: 'mod+c', label: 'Copy the cell' },
 ]

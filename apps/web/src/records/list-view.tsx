@@ -16,7 +16,7 @@ import { useListAddress } from './list-address.ts'
 import { ListFailure, NothingHere } from './list-empty.tsx'
 import { ListHeader, type FilterOpening } from './list-header.tsx'
 import { useListShortcuts } from './list-shortcuts.ts'
-import { setFilter, setSort, toggleSort, parseSort } from './model/list-state.ts'
+import { setFilter, setSort, toggleSort, parseSort, type ListState } from './model/list-state.ts'
 import { noSelection, withoutSelected, type Selection } from './model/selection.ts'
 import { RecordPanel } from './panel/record-panel.tsx'
 import { usePhone } from './phone.ts'
@@ -26,6 +26,11 @@ import { useList } from './store/use-list.ts'
 export function ListView() {
   const address = useListAddress()
   const { meta, state, query, view, openId } = address
+  const narrow = (next: ListState) => {
+    // What was chosen may not be in the list any more.
+    setSelection(noSelection)
+    address.setState(next)
+  }
   const { list, state: rows } = useList(meta, query, view === 'table')
   const [exact, setExact] = useState(false)
   const { data: totals } = useQuery(totalsQuery(meta, query, exact))
@@ -84,7 +89,7 @@ export function ListView() {
 
   const body = () => {
     if (rows.error !== undefined && rows.ids.length === 0) return <ListFailure error={rows.error} onRetry={() => list.retry()} />
-    if (view === 'table' ? rows.complete && rows.ids.length === 0 : totals?.count === 0) return <NothingHere meta={meta} state={state} onClear={() => address.setState({ ...state, filters: [], q: '' })} onCreate={() => address.create(true)} />
+    if (view === 'table' ? rows.complete && rows.ids.length === 0 : totals?.count === 0) return <NothingHere meta={meta} state={state} onClear={() => narrow({ ...state, filters: [], q: '' })} onCreate={() => address.create(true)} />
     if (view === 'board') return <Board {...{ meta, state, query, openId }} movable={denied('update', meta.plural) === undefined} onOpen={address.open} onAction={act} onOrder={setBoardOrder} />
     if (phone) return <RecordCards meta={meta} list={list} state={rows} totals={totals} fields={controls.columns.map((column) => column.field)} />
     return (
@@ -109,8 +114,8 @@ export function ListView() {
   }
   return (
     <>
-      <ListHeader {...{ address, controls, totals, search, filtering }} phone={phone} onFiltering={setFiltering} onFilter={(filter) => address.setState(setFilter(state, filter))} onLeave={focusRows} />
-      <FilterBar meta={meta} state={state} onState={address.setState} onClosed={focusRows} />
+      <ListHeader address={{ ...address, setState: narrow }} {...{ controls, totals, search, filtering }} phone={phone} onFiltering={setFiltering} onFilter={(filter) => narrow(setFilter(state, filter))} onLeave={focusRows} />
+      <FilterBar meta={meta} state={state} onState={narrow} onClosed={focusRows} />
       <div className="relative flex min-h-0 flex-1">
         <div className="relative flex min-w-0 flex-1 flex-col">
           {body()}

@@ -4,7 +4,7 @@ import type { ObjectMeta, RecordRow } from '../../api-types.ts'
 import { countOf } from '../../format.ts'
 import { toast } from '../../kit/index.ts'
 import { notifyProblem } from '../../problem-notice.ts'
-import { fieldsOf, findField, nameOf } from '../model/metadata.ts'
+import { fieldsOf, findField, nameOf, referenceOf } from '../model/metadata.ts'
 import type { Changes } from '../model/metadata.ts'
 import type { ChangeOutcome } from '../store/record-writer.ts'
 import { useRecordsHome } from '../store/records-home.ts'
@@ -115,6 +115,11 @@ function fieldWords(changes: Changes, meta: ObjectMeta): string {
 }
 
 function savedWords(record: RecordRow, meta: ObjectMeta, changes: Changes): string {
+  const [only, ...others] = Object.keys(fieldsOf(changes, meta))
+  const to = only === undefined || others.length > 0 ? null : referenceOf(record, only)
+  const target = only === undefined ? undefined : findField(meta, only)?.reference
+  if (to !== null && target === 'stage') return `${nameOf(record, meta)} moved to ${to.name}`
+  if (to !== null && only === 'ownerId') return `${nameOf(record, meta)} assigned to ${to.name}`
   return `${fieldWords(changes, meta)} of ${nameOf(record, meta)} changed`
 }
 

@@ -43,7 +43,8 @@ export function GridCell(props: GridCellProps) {
         first && 'sticky z-1 border-r border-line bg-inherit',
         isNumeric(field.type) && 'justify-end',
         active && 'outline-2 -outline-offset-2 outline-line-strong group-focus-within/grid:outline-accent',
-        editing !== undefined && 'z-20 overflow-visible px-0',
+        editing !== undefined && 'z-20 outline-accent',
+        editing !== undefined && !isFloating(field) && 'px-0',
       )}
     >
       {editing === undefined || isFloating(field)
