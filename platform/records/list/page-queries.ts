@@ -26,23 +26,36 @@ export function pageQuery(catalog: Catalog, object: ObjectDefinition, tenant: st
   // A literal: with a bound limit the planner supposes a tenth of the table and keeps planning anew. Rounded up, for few shapes.
   const most = [26, 51, 101, 201].find((size) => size > page.limit) ?? page.limit + 1
   const order = orderSql(page.sort)
-  const parts = alternatives.flatMap((where) => positions.map((position) => `select t.* from ${object.table} t where ${where}${position} order by ${order} limit ${most}`))
+  const parts = alternatives.flatMap((where) => positions.map((position) => `select t.* from ${object.table} t where ${where}${position.condition} order by ${position.order} limit ${most}`))
   const source = parts.length === 1 ? parts.join('') : `select * from (${parts.map((part) => `(${part})`).join(' union all ')}) t order by ${order} limit ${most}`
   return named('page', `with ${[...ctes, `page as (${source})`].join(', ')} ${viewOf(catalog, object).select} order by ${order}`, binder.values)
 }
 
-/** Conditions for the rows after the cursor, excluding each other. */
-function positionsSql(object: ObjectDefinition, { sort, after }: PageRequest, binder: Binder): string[] {
-  if (after === undefined) return ['']
-  const keys = sort.map((term, i): Key => bindKey(object, term, after.values[i] ?? null, binder))
-  const id = binder.bind(after.id, 'uuid')
-  const [first, ...rest] = keys
-  if (first === undefined) return [` and t.id > ${id}`]
-  if (first.value === undefined) return [` and ${first.column} is null and ${followsSql(rest, id)}`]
-  const bounded = ` and ${first.column} ${first.comparison}= ${first.value} and (${first.column} ${first.comparison} ${first.value} or ${followsSql(rest, id)})`
-  // Rows after this one, then those with no value. Apart, because an index cannot serve "smaller or null" in order: a page
-  // deep in a million rows would read everything before it.
-  return first.term.nullable ? [bounded, ` and ${first.column} is null`] : [bounded]
+interface RowsPart {
+  /** Begins with ` and`, or is empty. */
+  readonly condition: string
+  readonly order: string
+}
+
+/**
+ * The rows after the cursor, or all of them, in parts that exclude each other. Rows with and without a value in the first
+ * column are apart where an index would not serve both in order: "smaller or null" reads everything before a deep page;
+ * rising with nulls last is the reverse of no index (1.2 s for the first page of a million deals by rising amount).
+ */
+function positionsSql(object: ObjectDefinition, { sort, after }: PageRequest, binder: Binder): RowsPart[] {
+  const order = orderSql(sort)
+  const keys = after === undefined ? [] : sort.map((term, i): Key => bindKey(object, term, after.values[i] ?? null, binder))
+  const id = after === undefined ? '' : binder.bind(after.id, 'uuid')
+  const [first] = sort
+  if (first === undefined) return [{ condition: after === undefined ? '' : ` and t.id > ${id}`, order }]
+  const column = `t.${columnOf(first.field)}`
+  const [key, ...rest] = keys
+  if (key !== undefined && key.value === undefined) return [{ condition: ` and ${column} is null and ${followsSql(rest, id)}`, order }]
+  const bounded = key && ` and ${column} ${key.comparison}= ${key.value} and (${column} ${key.comparison} ${key.value} or ${followsSql(rest, id)})`
+  const empty = { condition: ` and ${column} is null`, order }
+  // The reverse of a falling index with nulls last begins with the nulls, of which this part has none.
+  if (first.nullable && !first.descending) return [{ condition: bounded ?? ` and ${column} is not null`, order: order.replace(column, `${column} nulls first`) }, empty]
+  return first.nullable && bounded !== undefined ? [{ condition: bounded, order }, empty] : [{ condition: bounded ?? '', order }]
 }
 
 interface Key {
