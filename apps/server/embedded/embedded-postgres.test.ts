@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -20,6 +21,15 @@ function start(onLost: (error: Error) => void = () => undefined): Promise<Embedd
   return EmbeddedPostgres.start({ home, ownerPassword, log, onLost })
 }
 
+async function startServer(): Promise<{ server: ChildProcess; orphan: number; watch: number }> {
+  const server = spawn(process.execPath, [fileURLToPath(new URL('./fixtures/start-and-be-killed.ts', import.meta.url)), home, ownerPassword], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const [output] = (await once(server.stdout, 'data')) as [Buffer]
+  const [orphan = 0, watch = 0] = output.toString().split(' ').map(Number)
+  return { server, orphan, watch }
+}
+
 async function query(embedded: EmbeddedPostgres, text: string, password = ownerPassword): Promise<unknown[]> {
   const client = new pg.Client({ host: embedded.socketFolder, user: ownerRole, password, database: 'postgres' })
   await client.connect()
@@ -27,6 +37,14 @@ async function query(embedded: EmbeddedPostgres, text: string, password = ownerP
     return (await client.query<Record<string, unknown>>(text)).rows
   } finally {
     await client.end()
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch {
+    return false
   }
 }
 
@@ -46,6 +64,7 @@ describe('EmbeddedPostgres', () => {
     expect(isPostgresOf(pid, join(home, 'postgres'))).toBe(true)
     await first.stop()
     expect(isPostgresOf(pid, join(home, 'postgres'))).toBe(false)
+    expect(first.watchPid === undefined || isAlive(first.watchPid)).toBe(false)
     expect(existsSync(join(home, 'postgres', 'postmaster.pid'))).toBe(false)
 
     const second = await start()
@@ -63,14 +82,18 @@ describe('EmbeddedPostgres', () => {
     }
   })
 
-  it('stops the one that a killed server left behind, and starts a new one with its data', async () => {
-    const child = spawn(process.execPath, [fileURLToPath(new URL('./fixtures/start-and-be-killed.ts', import.meta.url)), home, ownerPassword], {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    })
-    const [output] = (await once(child.stdout, 'data')) as [Buffer]
-    const orphan = Number(output.toString())
-    child.kill('SIGKILL')
-    await once(child, 'exit')
+  it('ends by itself when the server is killed', async () => {
+    const { server, orphan } = await startServer()
+    server.kill('SIGKILL')
+    await once(server, 'exit')
+    await expect.poll(() => isPostgresOf(orphan, join(home, 'postgres')), { timeout: 10_000 }).toBe(false)
+  })
+
+  it('is found and stopped if it outlived the server all the same, and a new one has its data', async () => {
+    const { server, orphan, watch } = await startServer()
+    process.kill(watch, 'SIGKILL')
+    server.kill('SIGKILL')
+    await once(server, 'exit')
     expect(isPostgresOf(orphan, join(home, 'postgres'))).toBe(true)
 
     const next = await start()

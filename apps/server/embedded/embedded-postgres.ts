@@ -13,6 +13,7 @@ import { postgresArguments } from './settings.ts'
 import { makeSocketFolder, removeSocketFolder } from './socket-folder.ts'
 import { assertReachable, systemUser } from './system-user.ts'
 import type { SystemUser } from './system-user.ts'
+import { stopWithUs } from './watch.ts'
 
 export interface EmbeddedOptions {
   /** Absolute, locked by the caller. */
@@ -32,6 +33,7 @@ export class EmbeddedPostgres {
   readonly #logPath: string
   readonly socketFolder: string
   #child: ChildProcess | undefined
+  #watch: ReturnType<typeof stopWithUs> | undefined
   #stopping = false
 
   private constructor(options: EmbeddedOptions, binaries: Binaries, user: SystemUser | undefined) {
@@ -64,6 +66,11 @@ export class EmbeddedPostgres {
     return this.#child?.pid
   }
 
+  /** Of the shell that stops PostgreSQL when this process is killed. */
+  get watchPid(): number | undefined {
+    return this.#watch?.pid
+  }
+
   /** Fast shutdown: clients are disconnected, a checkpoint is written. After `patience` ms immediate; the next start then recovers. */
   async stop(patience = 30_000): Promise<void> {
     this.#stopping = true
@@ -75,6 +82,7 @@ export class EmbeddedPostgres {
       await ended
       clearTimeout(timer)
     }
+    await this.#watch?.callOff()
     removeSocketFolder(this.socketFolder)
   }
 
@@ -91,6 +99,7 @@ export class EmbeddedPostgres {
     })
     closeSync(output)
     this.#child = child
+    if (child.pid !== undefined) this.#watch = stopWithUs(child.pid, this.#user)
     await this.#untilReady(child, from)
     child.once('exit', (code, signal) => {
       if (!this.#stopping) void this.#restart(code, signal)
@@ -108,12 +117,14 @@ export class EmbeddedPostgres {
       await sleep(10)
     }
     child.kill('SIGQUIT')
+    await this.#watch?.callOff()
     throw new Error(`The embedded PostgreSQL did not start.\n${this.#logSince(logFrom)}Its log: ${this.#logPath}`, { cause: failure })
   }
 
   async #restart(code: number | null, signal: NodeJS.Signals | null): Promise<void> {
     this.#options.log.error({ code, signal }, 'the embedded PostgreSQL ended by itself, starting it again')
     try {
+      await this.#watch?.callOff()
       await this.#run()
     } catch (error) {
       this.#options.onLost(error instanceof Error ? error : new Error(String(error)))
