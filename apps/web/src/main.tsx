@@ -9,6 +9,9 @@ import { queryClient } from './queries.ts'
 import { router } from './router.tsx'
 import { SwitchedElsewhere, watchSessionProblems } from './session/session-problems.tsx'
 
+// A newer version was installed while this page was open: its parts have other names now.
+window.addEventListener('vite:preloadError', reloadOnce)
+
 listenToKeys()
 watchSessionProblems()
 
@@ -25,3 +28,13 @@ createRoot(root).render(
     </QueryClientProvider>
   </StrictMode>,
 )
+
+/** Once in ten seconds, so that a part that is missing for good ends in a message and not in a loop. */
+function reloadOnce(event: Event): void {
+  const key = 'freehold-reloaded'
+  const last = Number(sessionStorage.getItem(key) ?? 0)
+  if (Date.now() - last < 10_000) return
+  sessionStorage.setItem(key, String(Date.now()))
+  event.preventDefault()
+  window.location.reload()
+}

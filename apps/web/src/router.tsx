@@ -50,10 +50,13 @@ const frame = createRoute({
   component: Frame,
   notFoundComponent: NotFound,
   beforeLoad: async ({ location }) => {
+    // Asked for together: one round trip fewer before the first row.
+    const objects = queryClient.ensureQueryData(objectsQuery)
+    objects.catch(() => undefined)
     const session = await queryClient.ensureQueryData(sessionQuery)
     if (session === null) throw redirect({ to: '/sign-in', search: location.href === '/' ? {} : { to: location.href } })
     if (!hasOrganization(session)) throw redirect({ to: '/organizations/new' })
-    await queryClient.ensureQueryData(objectsQuery)
+    await objects
   },
 })
 

@@ -29,7 +29,7 @@ export function TrashPage() {
   }
   return (
     <>
-      <PageHeader title="Trash">
+      <PageHeader title="Trash" wide>
         <Tabs
           label="Object"
           value={object.plural}

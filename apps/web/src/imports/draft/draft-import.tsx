@@ -28,7 +28,7 @@ export function DraftImport({ draft, object }: { draft: Import; object: ObjectMe
     .map((field) => field.label.toLowerCase())
   return (
     <>
-      <PageHeader title={draft.filename} count={`${formatNumber(draft.detection.rows)} rows`}>
+      <PageHeader title={draft.filename} count={`${formatNumber(draft.detection.rows)} rows`} wide>
         <Tabs
           label="Steps"
           value={step}
