@@ -101,7 +101,7 @@ function sortOut(plan: Plan, batch: Batch, rows: readonly Resolved[], existing: 
     const side = known === undefined || creates.has(id) ? creates : merges
     const destination = side.get(id) ?? { id, rows: [], said: {}, values: {} }
     destination.rows.push(row)
-    Object.assign(destination.said, row.values)
+    say(plan, destination.said, row.values)
     side.set(id, destination)
   }
   return { creates: [...creates.values()], merges: [...merges.values()] }
@@ -125,7 +125,7 @@ async function planMerges(tx: Tx, plan: Plan, batch: Batch, merges: readonly Des
   const stored = new Map((await storedValues(tx, plan.target, merges.map((merge) => merge.id), mode.write)).map((record) => [record.id, record]))
   const updates = merges.map((merge): PlannedUpdate => {
     const { id: _, ...before } = stored.get(merge.id) ?? { id: merge.id }
-    return { id: merge.id, before, changes: differences(before, merge.said) }
+    return { id: merge.id, before, changes: differences(before, withoutSameName(plan, before, merge.said)) }
   })
   const judged = updates.filter((update) => stored.has(update.id) && Object.keys(update.changes).length > 0)
   const faults = (await plan.target.type.rules.beforeUpdate?.(tx, judged)) ?? []
@@ -146,6 +146,20 @@ function settle(batch: Batch, destination: Destination, outcome: Outcome, faults
     for (const [field, name] of row.later) batch.links.push({ number: row.read.number, recordId: destination.id, field, name })
   }
   return sound.length > 0
+}
+
+/** Later rows overwrite earlier ones, but not how the name is written. */
+function say(plan: Plan, said: Values, values: Values): void {
+  Object.assign(said, withoutSameName(plan, said, values))
+}
+
+/** A record that was found as `acme  corp` is still written `Acme Corp`. */
+function withoutSameName(plan: Plan, before: Values, said: Values): Values {
+  const { nameField } = plan.target.type.object
+  const [old, name] = [before[nameField], said[nameField]]
+  if (typeof old !== 'string' || typeof name !== 'string' || nameKey(old) !== nameKey(name)) return said
+  const { [nameField]: _, ...rest } = said
+  return rest
 }
 
 /** What a row changes. What it leaves empty stays; tags are added to those that are there. */

@@ -87,17 +87,23 @@ function contentWeight(field: Field, column: ColumnProfile): number {
   switch (field.type) {
     case 'date':
     case 'dateTime':
-      return column.dates > 0.5 ? 0.08 : -0.5
+      return weight(column.dates, 0.08, -0.5)
     case 'money':
     case 'integer':
-      return column.numbers > 0.5 ? 0.05 : -0.5
+      return weight(column.numbers, 0.05, -0.5)
     case 'email':
-      return column.emails > 0.5 ? 0.1 : -0.4
+      return weight(column.emails, 0.1, -0.4)
     case 'url':
-      return column.urls > 0.5 ? 0.1 : -0.2
+      return weight(column.urls, 0.1, -0.2)
     case 'text':
       return column.longest > (field.maxLength ?? Infinity) ? -0.1 : 0
     default:
       return 0
   }
+}
+
+/** Most values fit: for. Hardly any: against. Between, a dirty column says nothing about its heading. */
+function weight(fitting: number, most: number, few: number): number {
+  if (fitting > 0.5) return most
+  return fitting < 0.2 ? few : 0
 }
