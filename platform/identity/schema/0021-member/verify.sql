@@ -8,7 +8,7 @@ do $$ begin
   if has_table_privilege('freehold_control', 'identity.member', 'delete') then
     raise exception 'control may remove members';
   end if;
-  if (select count(*) from pg_trigger where tgrelid = 'identity.member'::regclass and tgname in ('keep_version', 'ledger_record')) <> 2 then
+  if (select count(*) from pg_trigger where tgrelid = 'identity.member'::regclass and tgname in ('keep_version', 'ledger_insert')) <> 2 then
     raise exception 'identity.member lacks version or ledger';
   end if;
 end $$;

@@ -37,42 +37,64 @@ end $$;
 create trigger refuse_change before update or delete on ledger.entry for each row execute function ledger.refuse_change();
 create trigger refuse_truncate before truncate on ledger.entry for each statement execute function ledger.refuse_change();
 
--- A row trigger, not a statement trigger with transition tables: it also works on the shards of a distributed table (T13).
+-- The writer has checked the organization itself; the policy's check would verify the context once more for each row.
+create policy writer on ledger.entry for insert to freehold_ledger with check (true);
+
+-- Runs once per statement over all its rows (transition tables): an import of 500 rows verifies the context once and writes its
+-- entries with one insert. A row trigger took 80 to 100 µs a row, more than the row itself with its indexes.
 create function ledger.record() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 declare
   -- tenant|actor kind|actor id|request|operation|actor name
-  part text[] := regexp_split_to_array(tenancy.ticket(), '\|');
-  old_row jsonb := case when tg_op <> 'INSERT' then to_jsonb(old) - '{tenant_id,id,version,created_at,updated_at}'::text[] end;
-  new_row jsonb := case when tg_op <> 'DELETE' then to_jsonb(new) - '{tenant_id,id,version,created_at,updated_at}'::text[] end;
-  action text;
+  part text[];
+  tenant uuid;
+  operation uuid;
+  actor uuid;
+  actor_name text;
+  foreign_row boolean;
+  -- What the row's own columns already say, or what changes with every change.
+  skipped text[] := '{tenant_id,id,version,created_at,updated_at}';
 begin
-  if part[1]::uuid is distinct from (case when tg_op = 'DELETE' then old.tenant_id else new.tenant_id end) then
-    raise exception using errcode = 'FH002', message = 'the row belongs to another organization than the context';
-  end if;
-  if tg_op = 'INSERT' then
-    action := 'created';
-    new_row := jsonb_strip_nulls(new_row);
-  elsif tg_op = 'DELETE' then
-    action := case when old_row ? 'deleted_at' then 'purged' else 'deleted' end;
-    old_row := jsonb_strip_nulls(old_row);
+  if tg_op = 'DELETE' then
+    select bool_or(r.tenant_id is distinct from left(tenancy.ticket(), 36)::uuid) into foreign_row from old_rows r;
   else
-    select jsonb_object_agg(o.key, o.value), jsonb_object_agg(o.key, n.value) into old_row, new_row
-    from jsonb_each(old_row) o join jsonb_each(new_row) n on n.key = o.key and n.value is distinct from o.value;
-    if old_row is null then
-      return null;
-    end if;
-    action := case
-      when not old_row ? 'deleted_at' then 'updated'
-      when old_row -> 'deleted_at' = 'null' then 'deleted'
-      when new_row -> 'deleted_at' = 'null' then 'restored'
-      else 'updated' end;
+    select bool_or(r.tenant_id is distinct from left(tenancy.ticket(), 36)::uuid) into foreign_row from new_rows r;
   end if;
-  insert into ledger.entry (tenant_id, actor_kind, actor_id, actor_name, request_id, operation_id, action, object, record_id, before, after)
-  values (
-    part[1]::uuid, part[2], nullif(part[3], '')::uuid, array_to_string(part[6:], '|'), part[4], nullif(part[5], '')::uuid,
-    action, tg_table_name, case when tg_op = 'DELETE' then old.id else new.id end, old_row, new_row
-  );
+  if foreign_row is null then
+    return null;
+  elsif foreign_row then
+    raise exception using errcode = 'FH002', message = 'a row belongs to another organization than the context';
+  end if;
+  part := string_to_array(tenancy.ticket(), '|');
+  tenant := part[1]::uuid;
+  actor := nullif(part[3], '')::uuid;
+  operation := nullif(part[5], '')::uuid;
+  actor_name := array_to_string(part[6:], '|');
+  if tg_op = 'INSERT' then
+    insert into ledger.entry (tenant_id, actor_kind, actor_id, actor_name, request_id, operation_id, action, object, record_id, after)
+    select tenant, part[2], actor, actor_name, part[4], operation, 'created', tg_table_name, n.id, jsonb_strip_nulls(to_jsonb(n) - skipped)
+    from new_rows n;
+  elsif tg_op = 'DELETE' then
+    insert into ledger.entry (tenant_id, actor_kind, actor_id, actor_name, request_id, operation_id, action, object, record_id, before)
+    select tenant, part[2], actor, actor_name, part[4], operation,
+      case when to_jsonb(o) ? 'deleted_at' then 'purged' else 'deleted' end, tg_table_name, o.id, jsonb_strip_nulls(to_jsonb(o) - skipped)
+    from old_rows o;
+  else
+    insert into ledger.entry (tenant_id, actor_kind, actor_id, actor_name, request_id, operation_id, action, object, record_id, before, after)
+    select tenant, part[2], actor, actor_name, part[4], operation,
+      case
+        when not c.before ? 'deleted_at' then 'updated'
+        when c.before -> 'deleted_at' = 'null' then 'deleted'
+        when c.after -> 'deleted_at' = 'null' then 'restored'
+        else 'updated' end,
+      tg_table_name, o.id, c.before, c.after
+    from old_rows o join new_rows n on n.id = o.id
+    cross join lateral (
+      select jsonb_object_agg(a.key, a.value) as before, jsonb_object_agg(a.key, b.value) as after
+      from jsonb_each(to_jsonb(o) - skipped) a join jsonb_each(to_jsonb(n) - skipped) b on b.key = a.key and b.value is distinct from a.value
+    ) c
+    where c.before is not null;
+  end if;
   return null;
 end $$;
 select tenancy.give_function('ledger.record()', 'freehold_ledger');

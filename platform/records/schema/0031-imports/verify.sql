@@ -9,7 +9,7 @@ begin
       raise exception 'freehold_app cannot use records.%', name;
     end if;
   end loop;
-  if not exists (select from pg_trigger where tgrelid = 'records.import'::regclass and tgname = 'ledger_record') then
+  if not exists (select from pg_trigger where tgrelid = 'records.import'::regclass and tgname = 'ledger_insert') then
     raise exception 'changes of records.import are not recorded';
   end if;
 end $$;

@@ -76,7 +76,9 @@ begin
     execute format('create trigger keep_row before update on %s for each row execute function tenancy.keep_row()', target);
   end if;
   if ledgered then
-    execute format('create trigger ledger_record after insert or update or delete on %s for each row execute function ledger.record()', target);
+    execute format('create trigger ledger_insert after insert on %s referencing new table as new_rows for each statement execute function ledger.record()', target);
+    execute format('create trigger ledger_update after update on %s referencing old table as old_rows new table as new_rows for each statement execute function ledger.record()', target);
+    execute format('create trigger ledger_delete after delete on %s referencing old table as old_rows for each statement execute function ledger.record()', target);
   end if;
 end $$;
 
