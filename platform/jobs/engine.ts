@@ -12,6 +12,8 @@ export interface EngineOptions {
   readonly kinds: readonly string[]
   /** Rejects only when the job should be handed out again later. */
   readonly perform: (kind: string, route: Route) => Promise<void>
+  /** It ended by itself: graphile-worker gives up when it cannot write that a job is done, as in a restart of the database. */
+  readonly onEnded: () => void
 }
 
 export interface Engine {
@@ -32,7 +34,7 @@ export async function prepareEngine(pool: Pool, log: Log): Promise<void> {
 
 /** graphile-worker: claiming with SKIP LOCKED, waking by LISTEN, locks. Retries, dead letters, fairness and takeover are ours. */
 export function startEngine(options: EngineOptions): Engine {
-  const { pool, concurrency, log, kinds, perform } = options
+  const { pool, concurrency, log, kinds, perform, onEnded } = options
   const tasks = Object.fromEntries(
     kinds.map((kind) => [
       kind,
@@ -56,12 +58,19 @@ export function startEngine(options: EngineOptions): Engine {
     tasks,
     pool,
   )
-  // It rejects when it was ended by force; whoever ends it has said so in the log.
-  workers.promise.catch(() => undefined)
+  let told = false
+  const ended = (): void => {
+    if (!told) onEnded()
+  }
+  workers.promise.then(ended, ended)
   return {
     poolId: workers.id,
-    drain: async () => workers.gracefulShutdown('The server stops'),
+    drain: async () => {
+      told = true
+      await workers.gracefulShutdown('The server stops')
+    },
     end: async () => {
+      told = true
       await Promise.resolve(workers.forcefulShutdown('The server stops')).catch(() => undefined)
     },
   }

@@ -1,7 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { Lanes, type Room, type Waiting } from './lanes.ts'
+import { Lanes as PickingLanes, type Room, type Waiting } from './lanes.ts'
 import { roomFor } from './relay.ts'
+
+/** Lanes whose picks are the jobs alone. */
+class Lanes extends PickingLanes {
+  jobs<W extends Waiting>(waiting: readonly W[], room: Room): W[] {
+    return this.pick(waiting, room).map(({ job }) => job)
+  }
+}
 
 interface TestJob extends Waiting {
   readonly n: number
@@ -26,7 +33,7 @@ describe('lanes', () => {
         const lanes = new Lanes()
         for (const { waiting, slots, perTenant } of all) {
           const jobs = Object.entries(waiting).flatMap(([tenant, count]) => backlog(tenant, count))
-          const picked = lanes.pick(jobs, { slots, perTenant, burst: 4, inFlight: new Map() })
+          const picked = lanes.jobs(jobs, { slots, perTenant, burst: 4, inFlight: new Map() })
           const possible = Object.values(waiting).reduce((sum, count) => sum + Math.min(count, perTenant), 0)
           expect(picked).toHaveLength(Math.min(slots, possible))
           for (const tenant of Object.keys(waiting)) {
@@ -50,7 +57,7 @@ describe('lanes', () => {
           const served = new Map<string, number>(Array.from({ length: tenants }, (_, i) => [`t${i}`, 0]))
           for (const room of slots) {
             const jobs = [...served.keys()].flatMap((tenant) => backlog(tenant, 50))
-            for (const job of lanes.pick(jobs, open(room, burst))) served.set(job.tenant, (served.get(job.tenant) ?? 0) + 1)
+            for (const job of lanes.jobs(jobs, open(room, burst))) served.set(job.tenant, (served.get(job.tenant) ?? 0) + 1)
           }
           expect(Math.max(...served.values()) - Math.min(...served.values())).toBeLessThanOrEqual(2)
         },
@@ -63,8 +70,8 @@ describe('lanes', () => {
       fc.property(fc.integer({ min: 1, max: 6 }), fc.integer({ min: 1, max: 200 }), (busy, before) => {
         const lanes = new Lanes()
         const old = Array.from({ length: busy }, (_, i) => `busy${i}`).flatMap((tenant) => backlog(tenant, 300))
-        for (let i = 0; i < before; i++) lanes.pick(old, open(1))
-        const order = lanes.pick([...old, ...backlog('newcomer', 1)], open(2 * busy + 1)).map((job) => job.tenant)
+        for (let i = 0; i < before; i++) lanes.jobs(old, open(1))
+        const order = lanes.jobs([...old, ...backlog('newcomer', 1)], open(2 * busy + 1)).map((job) => job.tenant)
         expect(order).toContain('newcomer')
       }),
     )
@@ -72,8 +79,8 @@ describe('lanes', () => {
 
   it('lets a newcomer go ahead by the burst, then alternates', () => {
     const lanes = new Lanes()
-    for (let i = 0; i < 100; i++) lanes.pick(backlog('busy', 300), open(1, 8))
-    const order = lanes.pick([...backlog('busy', 300), ...backlog('newcomer', 300)], open(200, 8)).map((job) => job.tenant)
+    for (let i = 0; i < 100; i++) lanes.jobs(backlog('busy', 300), open(1, 8))
+    const order = lanes.jobs([...backlog('busy', 300), ...backlog('newcomer', 300)], open(200, 8)).map((job) => job.tenant)
     expect(order.slice(0, 8).every((tenant) => tenant === 'newcomer')).toBe(true)
     const lead = order.filter((tenant) => tenant === 'newcomer').length - 100
     expect(lead).toBeGreaterThan(2)
@@ -84,7 +91,7 @@ describe('lanes', () => {
     const lanes = new Lanes()
     let served = 0
     for (let i = 0; i < 400; i++) {
-      const picked = lanes.pick([...backlog('busy', 50), ...backlog(`new${i}`, 50)], open(4, 4))
+      const picked = lanes.jobs([...backlog('busy', 50), ...backlog(`new${i}`, 50)], open(4, 4))
       served += picked.filter((job) => job.tenant === 'busy').length
     }
     expect(served).toBeGreaterThan(400 * 4 * 0.25)
@@ -95,13 +102,18 @@ describe('lanes', () => {
     const counts = { pausing: 0, steady: 0 }
     for (let i = 0; i < 600; i++) {
       const jobs = i % 3 === 0 ? backlog('steady', 9) : [...backlog('steady', 9), ...backlog('pausing', 9)]
-      for (const { tenant } of lanes.pick(jobs, open(2, 10))) counts[tenant === 'steady' ? 'steady' : 'pausing'] += 1
+      for (const { tenant } of lanes.jobs(jobs, open(2, 10))) counts[tenant === 'steady' ? 'steady' : 'pausing'] += 1
     }
     expect(counts.pausing).toBeLessThanOrEqual(counts.steady + 10)
   })
 
+  it('says which jobs go ahead of what was picked before: those on credit', () => {
+    const picked = new PickingLanes().pick(backlog('a', 5), open(5, 3))
+    expect(picked.map(({ ahead }) => ahead)).toEqual([true, true, true, false, false])
+  })
+
   it('counts what an organization has in flight against its limit', () => {
-    const picked = new Lanes().pick([...backlog('a', 9), ...backlog('b', 9)], {
+    const picked = new Lanes().jobs([...backlog('a', 9), ...backlog('b', 9)], {
       slots: 9,
       perTenant: 3,
       burst: 0,
@@ -112,8 +124,8 @@ describe('lanes', () => {
 
   it('forgets organizations that have no more work', () => {
     const lanes = new Lanes()
-    for (let i = 0; i < 1_000; i++) lanes.pick(backlog(`t${i}`, 1), open(1))
-    for (let i = 0; i < 3; i++) lanes.pick(backlog('last', 1), open(1))
+    for (let i = 0; i < 1_000; i++) lanes.jobs(backlog(`t${i}`, 1), open(1))
+    for (let i = 0; i < 3; i++) lanes.jobs(backlog('last', 1), open(1))
     expect(lanes.remembered).toBeLessThanOrEqual(1)
   })
 })

@@ -23,6 +23,12 @@ export interface Room {
   readonly inFlight: ReadonlyMap<string, number>
 }
 
+export interface Picked<W> {
+  readonly job: W
+  /** On credit: before others that were picked earlier and have not begun. */
+  readonly ahead: boolean
+}
+
 interface Account {
   tag: number
   credit: number
@@ -33,14 +39,14 @@ export class Lanes {
   readonly #accounts = new Map<string, Account>()
 
   /** Picks from `waiting`, which holds each organization's jobs in that organization's own order. */
-  pick<W extends Waiting>(waiting: readonly W[], room: Room): W[] {
+  pick<W extends Waiting>(waiting: readonly W[], room: Room): Picked<W>[] {
     const lanes = this.#open(waiting, room)
-    const picked: W[] = []
+    const picked: Picked<W>[] = []
     while (picked.length < room.slots) {
       const lane = next(lanes.values())
       const job = lane?.jobs[lane.taken]
       if (lane === undefined || job === undefined) break
-      picked.push(job)
+      picked.push({ job, ahead: lane.account.credit > 0 })
       this.#serve(lane, lanes)
     }
     this.#forget(lanes, room.burst)

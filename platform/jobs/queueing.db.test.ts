@@ -77,7 +77,8 @@ describe('purging', () => {
     }
     ids.push(await queue(ctx, 'test.old'))
     await shop.work([])
-    const left = async () => (await pageJobs(ctx, { kind: 'test.old', limit: 10 })).items.map((job) => ids.indexOf(job.id)).sort()
+    const left = async () =>
+      (await pageJobs(ctx, { kind: 'test.old', limit: 10 })).items.map((job) => ids.indexOf(job.id)).toSorted((a, b) => a - b)
     await expect.poll(left).toEqual([1, 3, 5])
   })
 })

@@ -1,7 +1,7 @@
 import type { Log } from '@freehold/kernel'
 import type { Pool } from 'pg'
 import { Lanes, type Room } from './lanes.ts'
-import { feed, type InFlight, survey, type Survey, type WaitingJob } from './routing-queries.ts'
+import { feed, type InFlight, survey, type Survey } from './routing-queries.ts'
 
 export interface RelayOptions {
   readonly pool: Pool
@@ -84,16 +84,16 @@ export class Relay {
     // No lane can get more than the whole window in one round.
     this.#perLane = 2 * view.concurrency + 1
     const rooms = roomFor(view)
-    const chosen: WaitingJob[] = [
-      ...this.#short.pick(
-        view.waiting.filter((job) => !job.long),
-        rooms.short,
-      ),
-      ...this.#long.pick(
-        view.waiting.filter((job) => job.long),
-        rooms.long,
-      ),
-    ]
+    const short = this.#short.pick(
+      view.waiting.filter((job) => !job.long),
+      rooms.short,
+    )
+    const long = this.#long.pick(
+      view.waiting.filter((job) => job.long),
+      rooms.long,
+    )
+    // Newcomers' first jobs, then short ones, then long ones: the engine holds up to a window of jobs that have not begun.
+    const chosen = [...short.map(({ job, ahead }) => ({ job, rank: ahead ? 0 : 1 })), ...long.map(({ job }) => ({ job, rank: 2 }))]
     this.#backlog = chosen.length < view.waiting.length || view.waiting.length >= asked
     this.#batch = Math.max(1, Math.floor(view.concurrency / 2))
     if (chosen.length > 0) await feed(this.#options.pool, chosen)

@@ -61,12 +61,18 @@ export async function survey(pool: Pool, perLane: number): Promise<Survey> {
   return { waiting: row.waiting, concurrency: row.concurrency, inFlight: row.in_flight }
 }
 
+export interface FedJob {
+  readonly job: WaitingJob
+  /** Smaller is handed out first. */
+  readonly rank: number
+}
+
 /**
  * Hands jobs to the engine, in the order given; one statement, so state and engine agree. The engine's job has our id as
- * its key and carries the route only; short jobs go first. Its own retries are never used: 32,000 attempts mean that it hands the job out
+ * its key and carries the route only. Its own retries are never used: 32,000 attempts mean that it hands the job out
  * again after a crash, however often.
  */
-export async function feed(pool: Pool, jobs: readonly WaitingJob[]): Promise<number> {
+export async function feed(pool: Pool, jobs: readonly FedJob[]): Promise<number> {
   const row = await one<{ fed: number }>(
     pool,
     'feed',
@@ -80,7 +86,7 @@ export async function feed(pool: Pool, jobs: readonly WaitingJob[]): Promise<num
        select row(kind, json_build_object('tenant', tenant_id, 'id', id), null, null, 32000, id::text, ($3::int[])[array_position($2::uuid[], id)], null)::graphile_worker.job_spec
        from fed order by array_position($2::uuid[], id)
      ))`,
-    [[...new Set(jobs.map((job) => job.tenant))], jobs.map((job) => job.id), jobs.map((job) => (job.long ? 1 : 0))],
+    [[...new Set(jobs.map(({ job }) => job.tenant))], jobs.map(({ job }) => job.id), jobs.map(({ rank }) => rank)],
   )
   return row.fed
 }
@@ -97,7 +103,7 @@ export interface Registration {
 export async function register(pool: Pool, worker: Registration): Promise<void> {
   await pool.query(
     `insert into jobs.worker (id, pool_id, concurrency, kinds, long_kinds, session_lock) values ($1, $2, $3, $4, $5, $6)
-     on conflict (id) do update set session_lock = excluded.session_lock, seen_at = clock_timestamp()`,
+     on conflict (id) do update set pool_id = excluded.pool_id, session_lock = excluded.session_lock, seen_at = clock_timestamp()`,
     [worker.id, worker.poolId, worker.concurrency, worker.kinds, worker.longKinds, worker.sessionLock],
   )
 }

@@ -8,7 +8,7 @@ import { z } from 'zod'
 import { createTestDatabase, quietLog, type TestDatabase } from '../../test/harness/database.ts'
 import { countingJob } from './fixtures/counting-job.ts'
 import type { CountingWorkerSettings } from './fixtures/counting-worker.ts'
-import { defineJob, enqueue, type Job, readJob, requestCancellation, startWorker, type StartedWorker } from './index.ts'
+import { defineJob, enqueue, enqueueAll, type Job, readJob, requestCancellation, startWorker, type StartedWorker } from './index.ts'
 import { cancelJob } from './job-queries.ts'
 import { crashLimit, recover } from './routing-queries.ts'
 
@@ -127,6 +127,37 @@ describe('several workers', () => {
     expect(await tenantTx(ctx, 'write', (tx) => cancelJob(tx, id))).toBe('running')
     await expect.poll(() => readJob(ctx, id), { timeout: 5_000 }).toMatchObject({ state: 'cancelled', cancelRequested: true })
   })
+})
+
+describe('a worker whose connections break', () => {
+  it('goes on by itself: session, engine, and the job it was doing', async () => {
+    const ctx = db.acme.as('member')
+    const quick = defineJob({ kind: 'test.quick', payload: z.object({}), handler: async () => undefined })
+    await work(quick)
+    const before = await tenantTx(ctx, 'write', (tx) => enqueue(tx, quick.request({})))
+    await expect.poll(() => readJob(ctx, before), { timeout: 5_000 }).toMatchObject({ state: 'done' })
+    for (let round = 0; round < 3; round++) {
+      await tenantTx(ctx, 'write', (tx) =>
+        enqueueAll(
+          tx,
+          Array.from({ length: 200 }, () => quick.request({})),
+        ),
+      )
+      await db.admin((admin) =>
+        admin.query(
+          `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and usename = 'freehold_jobs'`,
+        ),
+      )
+      await expect.poll(unfinished, { timeout: 15_000 }).toEqual([])
+    }
+  }, 60_000)
+
+  const unfinished = () =>
+    tenantTx(db.acme.as('member'), 'read', (tx) =>
+      tx.sql(`select state, attempts, error_code from jobs.job where tenant_id = $1 and kind = 'test.quick' and state <> 'done'`, [
+        tx.ctx.tenant,
+      ]),
+    )
 })
 
 describe('a worker that was given up for dead and is not', () => {

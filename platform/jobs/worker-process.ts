@@ -52,6 +52,8 @@ export class WorkerProcess implements StartedWorker {
   #timer: NodeJS.Timeout | undefined
   #beating: Promise<void> = Promise.resolve()
   #nextPurge = 0
+  /** The database knows another engine or session of ours. */
+  #unregistered = true
   #suspected = new Set<string>()
   #deafen: () => void = () => undefined
   #stopping: Promise<void> | undefined
@@ -68,8 +70,18 @@ export class WorkerProcess implements StartedWorker {
 
   async start(): Promise<void> {
     await this.#session.connect()
+    await this.#tick()
+    this.#relay.start()
+    this.#deafen = listen(this.#options.placement, {
+      queued: () => this.#ring(),
+      cancelled: (id) => this.#running.get(id)?.interrupt(new JobInterrupted('cancelled', 'The job was cancelled.')),
+    })
+    this.#schedule()
+  }
+
+  #startEngine(): Engine {
     const shop = this.#workshop()
-    this.#engine = startEngine({
+    return startEngine({
       pool: this.#pool,
       concurrency: this.#concurrency,
       log: this.#options.log,
@@ -78,15 +90,11 @@ export class WorkerProcess implements StartedWorker {
         const job = this.#jobs.get(kind)
         if (job) await attemptJob(shop, job, route)
       },
+      onEnded: () => {
+        if (this.#stopping === undefined) this.#options.log.warn({}, 'The job engine gave up and is started again')
+        this.#engine = undefined
+      },
     })
-    await this.#register()
-    await this.#tick()
-    this.#relay.start()
-    this.#deafen = listen(this.#options.placement, {
-      queued: () => this.#ring(),
-      cancelled: (id) => this.#running.get(id)?.interrupt(new JobInterrupted('cancelled', 'The job was cancelled.')),
-    })
-    this.#schedule()
   }
 
   stop(): Promise<void> {
@@ -122,9 +130,9 @@ export class WorkerProcess implements StartedWorker {
     else this.#session.ringOthers()
   }
 
-  #register(): Promise<void> {
+  async #register(): Promise<void> {
     const jobs = [...this.#jobs.values()]
-    return register(this.#pool, {
+    await register(this.#pool, {
       id: this.#id,
       poolId: this.#engine?.poolId ?? '',
       concurrency: this.#concurrency,
@@ -132,6 +140,7 @@ export class WorkerProcess implements StartedWorker {
       longKinds: jobs.filter((job) => job.long).map((job) => job.kind),
       sessionLock: this.#session.lock,
     })
+    this.#unregistered = false
   }
 
   #schedule(): void {
@@ -149,8 +158,14 @@ export class WorkerProcess implements StartedWorker {
   async #tick(): Promise<void> {
     if (!this.#session.open) {
       await this.#session.connect()
-      await this.#register()
+      this.#unregistered = true
     }
+    if (this.#engine === undefined) {
+      // Under a new name: what an engine before it had locked belongs to nobody alive and is handed out again.
+      this.#engine = this.#startEngine()
+      this.#unregistered = true
+    }
+    if (this.#unregistered) await this.#register()
     const pulse = await beat(this.#pool, this.#id)
     if (!pulse.known) await this.#resurrect()
     else await this.#reconcile(pulse.running)
