@@ -47,8 +47,15 @@ function textStream(): DestinationStream {
   return {
     write(line) {
       const { level, time, msg, ...fields } = JSON.parse(line) as Record<string, unknown>
-      const details = Object.entries(fields).map(([name, value]) => `${name}=${typeof value === 'string' ? value : JSON.stringify(value)}`)
+      const details = Object.entries(fields).map(([name, value]) => `${name}=${asText(value)}`)
       process.stdout.write(`${[String(time).slice(11, 19), String(level).padEnd(5), String(msg), ...details].join(' ')}\n`)
     },
   }
+}
+
+/** Of an error its words; where it happened is in the JSON. */
+function asText(value: unknown): string {
+  if (typeof value === 'string') return value
+  if (typeof value === 'object' && value !== null && 'stack' in value && 'message' in value) return String(value.message)
+  return JSON.stringify(value)
 }

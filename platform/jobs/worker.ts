@@ -20,16 +20,10 @@ export async function startWorker(options: WorkerOptions): Promise<StartedWorker
 /** Session, relay, heartbeat, and per slot: one to claim or complete with, so that a burst of ends does not queue. */
 function openJobsPool(options: WorkerOptions): Pool {
   const warn = (error: Error): void => options.log.warn({ error }, 'A connection of the job worker broke')
-  const pool = openPool({
+  return openPool({
     connection: options.connection,
     max: Math.min(12, 5 + (options.concurrency ?? 4)),
     name: 'freehold-jobs',
     onIdleError: warn,
   })
-  pool.on('connect', (client) =>
-    client.on('error', (error) => {
-      if (!pool.ending) warn(error)
-    }),
-  )
-  return pool
 }

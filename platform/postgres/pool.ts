@@ -39,7 +39,10 @@ export function openPool(options: PoolOptions): pg.Pool {
     pipeline: true,
   }
   const pool = new pg.Pool(config)
-  const tell = (error: Error): void => options.onIdleError?.(error)
+  // `end` resolves before the server has read the goodbyes: one that stops right then interrupts who is leaving anyway.
+  const tell = (error: Error): void => {
+    if (!pool.ending) options.onIdleError?.(error)
+  }
   pool.on('error', tell)
   // A connection that breaks while in use reports it to its query and once more as an event, which would end the process.
   pool.on('connect', (client) => client.on('error', tell))

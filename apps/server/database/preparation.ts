@@ -26,7 +26,7 @@ export async function prepareDatabase(connections: Connections, secrets: Secrets
     await migrationStatus(client)
     await bootstrapRoles(client, { app: secrets.databaseApp, control: secrets.databaseControl, jobs: secrets.databaseJobs })
     const applied = await migrateUp(client)
-    for (const { number, name, package: owner } of applied) log.info({ migration: number, package: owner }, `applied migration ${number} ${name}`)
+    if (applied.length > 0) log.info({ migrations: applied.map(({ number, name }) => `${number} ${name}`) }, `applied ${applied.length} migrations`)
     await registerSealKey(client, sealerOf(secrets).registration())
   })
 }
