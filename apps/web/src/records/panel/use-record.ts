@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { records } from '../../api.ts'
 import type { ObjectMeta, RecordRow } from '../../api-types.ts'
-import { rememberRecord } from '../../palette/recents.ts'
+import { forgetRecord, rememberRecord } from '../../palette/recents.ts'
 import { useKnownRecord, useRecordsHome } from '../store/records-home.ts'
 
 export interface ReadRecord {
@@ -18,7 +18,8 @@ export function useRecord(meta: ObjectMeta, id: string): ReadRecord {
     queryFn: async ({ signal }) => {
       const record = await records(meta.plural).get(id, signal)
       store.receive(meta.name, record)
-      rememberRecord({ object: meta.name, id, name: String(record[meta.nameField] ?? '') })
+      if (record.deletedAt !== null) forgetRecord(id)
+      else rememberRecord({ object: meta.name, id, name: String(record[meta.nameField] ?? '') })
       return record
     },
     staleTime: 0,
