@@ -10,7 +10,6 @@ export type Action = 'read' | 'create' | 'update' | 'delete' | 'restore' | 'impo
 export type Member = wire.Member
 export type Invitation = wire.Invitation
 export type InvitationOffer = wire.InvitationOffer
-export type Pipeline = wire.Pipeline
 export type Stage = wire.Stage
 
 export type FieldType =
@@ -28,7 +27,7 @@ export type FieldType =
   | 'reference'
   | 'tags'
 
-export interface Choice {
+interface Choice {
   value: string
   label: string
   hue?: string

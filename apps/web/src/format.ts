@@ -1,5 +1,8 @@
-/** Everything a person reads as a number, an amount or a time is made here. */
-const locale = typeof navigator === 'undefined' ? 'en-US' : navigator.language
+/**
+ * Everything a person reads as a number, an amount or a time is made here: in English, as the page is, the way English is
+ * written in the reader's region. `21 Nov 2026` for somebody in Germany, not `vor 3 Minuten` in the middle of an English page.
+ */
+const locale = `en-${new Intl.Locale(navigator.language).maximize().region ?? 'US'}`
 
 const integers = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 })
 const moneyFormats = new Map<string, Intl.NumberFormat>()
@@ -45,19 +48,6 @@ function moneyFormat(currency: string, digits?: number): Intl.NumberFormat {
   const made = new Intl.NumberFormat(locale, { style: 'currency', currency, currencyDisplay: 'narrowSymbol', ...fraction })
   moneyFormats.set(key, made)
   return made
-}
-
-/** What a person typed as an amount, in minor units; undefined when it is no number. Takes 1.234,50 and 1,234.50. */
-export function parseMoney(text: string, currency: string): number | undefined {
-  const bare = text.replace(/[^\d.,-]/g, '')
-  if (!/\d/.test(bare)) return undefined
-  const comma = bare.lastIndexOf(',')
-  const point = bare.lastIndexOf('.')
-  const last = Math.max(comma, point)
-  const onlyGroups = last >= 0 && bare.length - last - 1 === 3 && (comma < 0 || point < 0)
-  const plain = last < 0 || onlyGroups ? bare.replace(/[.,]/g, '') : `${bare.slice(0, last).replace(/[.,]/g, '')}.${bare.slice(last + 1)}`
-  const value = Number(plain)
-  return Number.isFinite(value) ? Math.round(value * minorUnits(currency)) : undefined
 }
 
 const dayFormat = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', timeZone: 'UTC' })

@@ -29,7 +29,7 @@ export const sessionQuery = queryOptions({
 })
 
 /** From here on this tab speaks for the session's organization. */
-export function adoptSession<S extends Session | null>(session: S): S {
+function adoptSession<S extends Session | null>(session: S): S {
   setTabOrganization(session?.organization?.slug ?? null)
   return session
 }

@@ -33,7 +33,7 @@ export function OrganizationSwitcher({ collapsed }: { collapsed: boolean }) {
   )
 }
 
-export function OrganizationChoices() {
+function OrganizationChoices() {
   const session = useSession()
   const change = useSwitchOrganization()
   return (

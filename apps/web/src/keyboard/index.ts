@@ -1,3 +1,3 @@
 export { listenToKeys, useShortcuts } from './registry.ts'
 export { ShortcutSheet } from './shortcut-sheet.tsx'
-export { isTyping, keyOf, type Keys, type Shortcut } from './shortcut.ts'
+export type { Shortcut } from './shortcut.ts'

@@ -1,5 +1,5 @@
 /** `mod+k` (⌘ on a Mac, Ctrl elsewhere), `shift+x`, `?`, `g d` (one key after the other within a second). */
-export type Keys = string
+type Keys = string
 
 export interface Shortcut {
   keys: Keys
@@ -12,7 +12,7 @@ export interface Shortcut {
 }
 
 /** The key of an event as a shortcut names it: `mod+shift+k`, `?`, `arrowdown`. */
-export function keyOf(event: KeyboardEvent): string {
+export function keyOf(event: Pick<KeyboardEvent, 'key' | 'shiftKey' | 'ctrlKey' | 'metaKey' | 'altKey'>): string {
   const key = event.key === ' ' ? 'space' : event.key.toLowerCase()
   // What shift makes of a key is in the key itself (`?`, `#`), unless it is a letter or has a name.
   const shifted = event.shiftKey && (key.length > 1 || /^\p{L}$/u.test(key))

@@ -1,11 +1,11 @@
 import { Check } from 'lucide-react'
-import { ContextMenu as RadixContext, DropdownMenu as Radix } from 'radix-ui'
+import { DropdownMenu as Radix } from 'radix-ui'
 import type { ComponentProps, ReactNode } from 'react'
 import { classes } from './classes.ts'
 import { Kbd } from './kbd.tsx'
 import { floatClasses } from './popover.tsx'
 
-export const menuItemClasses =
+const menuItemClasses =
   'flex h-8 items-center gap-2 rounded-md px-2 text-sm outline-none select-none data-highlighted:bg-hover data-disabled:opacity-50 max-sm:h-11 [&_svg]:text-muted'
 
 // Never modal: see popover.tsx.
@@ -78,30 +78,3 @@ export const MenuLine = () => <Radix.Separator className="my-1 h-px bg-line" />
 export const MenuLabel = ({ children }: { children: ReactNode }) => (
   <Radix.Label className="px-2 py-1 text-xs text-muted">{children}</Radix.Label>
 )
-
-export function ContextMenu({ content, children }: { content: ReactNode; children: ReactNode }) {
-  return (
-    <RadixContext.Root modal={false}>
-      <RadixContext.Trigger asChild>{children}</RadixContext.Trigger>
-      <RadixContext.Portal>
-        <RadixContext.Content collisionPadding={8} className={classes(floatClasses, 'min-w-44 p-1')}>
-          {content}
-        </RadixContext.Content>
-      </RadixContext.Portal>
-    </RadixContext.Root>
-  )
-}
-
-export function ContextMenuItem({
-  icon,
-  danger = false,
-  children,
-  ...rest
-}: ComponentProps<typeof RadixContext.Item> & { icon?: ReactNode; danger?: boolean }) {
-  return (
-    <RadixContext.Item className={classes(menuItemClasses, danger && 'text-red [&_svg]:text-red')} {...rest}>
-      {icon}
-      {children}
-    </RadixContext.Item>
-  )
-}

@@ -11,7 +11,6 @@ export function Popover(props: Omit<ComponentProps<typeof Radix.Root>, 'modal'>)
 
 export const PopoverTrigger = Radix.Trigger
 export const PopoverAnchor = Radix.Anchor
-export const PopoverClose = Radix.Close
 
 export function PopoverContent({ className, children, ...rest }: ComponentProps<typeof Radix.Content> & { children: ReactNode }) {
   return (

@@ -3,7 +3,7 @@ import { useEffect } from 'react'
 import { create } from 'zustand'
 import { Button, IconButton } from './button.tsx'
 
-export interface ToastAction {
+interface ToastAction {
   label: string
   run: () => void
 }
@@ -28,7 +28,7 @@ interface ToastStore {
 
 let lastId = 0
 
-export const useToasts = create<ToastStore>()((set) => ({
+const useToasts = create<ToastStore>()((set) => ({
   toasts: [],
   // Three at a time: more would cover what they are about.
   show: (content) => set((state) => ({ toasts: [...state.toasts.slice(-2), { ...content, id: ++lastId }] })),

@@ -2,7 +2,7 @@ import { Check, ChevronDown } from 'lucide-react'
 import type { Role } from '../api-types.ts'
 import { Menu, MenuContent, MenuItem, MenuTrigger, classes, controlClasses } from '../kit/index.ts'
 
-export const roles: Record<Role, string> = {
+const roles: Record<Role, string> = {
   owner: 'Everything, owners included',
   admin: 'Members, imports and all records',
   member: 'Works with records',

@@ -13,7 +13,7 @@ import { paths } from '../paths.ts'
 import { objectsQuery } from '../queries.ts'
 import { useDenied, useSession } from '../session/session.ts'
 
-export interface PaletteCommand {
+interface PaletteCommand {
   label: string
   icon: ReactNode
   run: () => void
