@@ -1,6 +1,7 @@
-import type { Actor } from '@freehold/kernel'
 import type { SqlQuery, Tx } from '@freehold/tenancy'
-import type { JobRequest, JobState, Json, Saved } from './job.ts'
+import type { Selectable } from 'kysely'
+import type { JobRequest, JobState, Saved } from './job.ts'
+import type { JobsJob } from './schema/tables.ts'
 import type { Transition } from './transition.ts'
 
 /** The organization's side of jobs.job: under row security, as freehold_app. The relay's side: routing-queries.ts. */
@@ -38,17 +39,21 @@ export async function insertJobs(tx: Tx, requests: readonly JobRequest[]): Promi
   return inserted.map((row) => row.id)
 }
 
-export interface ClaimedJob {
-  attempts: number
-  failures: number
-  payload: unknown
-  checkpoint: unknown
-  actor_kind: Actor['kind']
-  actor_id: string | null
-  actor_role: string | null
-  actor_name: string
-  request_id: string
-  operation_id: string | null
+type JobColumns = Selectable<JobsJob>
+
+type ClaimedColumn =
+  | 'attempts'
+  | 'failures'
+  | 'payload'
+  | 'checkpoint'
+  | 'actor_kind'
+  | 'actor_id'
+  | 'actor_role'
+  | 'actor_name'
+  | 'request_id'
+  | 'operation_id'
+
+export interface ClaimedJob extends Pick<JobColumns, ClaimedColumn> {
   cancel_requested: boolean
 }
 
@@ -148,28 +153,10 @@ export async function requeueJob(tx: Tx, id: string): Promise<boolean> {
   return rows.length === 1
 }
 
-export interface JobRow {
-  id: string
-  kind: string
+type HiddenColumn = 'tenant_id' | 'payload' | 'checkpoint' | 'dedupe_key' | 'crashes' | 'worker_id' | 'actor_kind' | 'actor_role'
+
+export interface JobRow extends Omit<JobColumns, HiddenColumn | 'state'> {
   state: JobState
-  priority: number
-  attempts: number
-  failures: number
-  actor_id: string | null
-  actor_name: string
-  request_id: string
-  operation_id: string | null
-  progress_done: number | null
-  progress_total: number | null
-  progress_note: string | null
-  result: Json
-  error_code: string | null
-  error_detail: string | null
-  cancel_requested_at: string | null
-  queued_at: string
-  run_at: string
-  started_at: string | null
-  finished_at: string | null
 }
 
 const columns = `id, kind, case when state = 'ready' then 'queued' else state end as state, priority, attempts, failures,
