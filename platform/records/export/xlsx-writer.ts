@@ -15,7 +15,8 @@ const exactDigits = 15
 
 /**
  * A workbook of one sheet as it is made, in constant memory: texts stand in their cells instead of in a shared table that
- * would have to be known first. `write-excel-file` and its like build the sheet whole: 100,000 deals took them 1.1 GB.
+ * would have to be known first. 100,000 rows of 15 cells took 166 MB; a library that builds the sheet whole (write-excel-file)
+ * took 609 MB.
  */
 export function xlsx(sheet: string, headings: readonly string[], rows: AsyncIterable<readonly (Cell | undefined)[]>): AsyncGenerator<Buffer> {
   return zipped(parts(sheet, headings, rows))

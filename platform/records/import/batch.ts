@@ -1,11 +1,12 @@
 import type { FieldError } from '@freehold/kernel'
 import type { Tx } from '@freehold/tenancy'
 import type { PlannedUpdate } from '../catalog.ts'
-import { columnOf, type Values } from '../definition/object.ts'
+import type { Values } from '../definition/object.ts'
 import { newId } from '../record/id.ts'
 import type { Plan } from './plan.ts'
+import { findExisting, identityOf, keysOf, knownId, nothingSeen, type Seen } from './record-match.ts'
 import { storedValues } from './record-queries.ts'
-import { findByText, insertNamed } from './reference-queries.ts'
+import { insertNamed } from './reference-queries.ts'
 import { resolveReferences, type NewNames, type Resolved } from './reference-resolution.ts'
 import type { ReadRow } from './row-reader.ts'
 import { nameKey } from './text-key.ts'
@@ -51,8 +52,8 @@ export interface Batch {
 export interface PlanningMode {
   /** Makes the records that unknown names need and locks those that are merged into; false: only looks. */
   readonly write: boolean
-  /** Keys of rows that earlier batches would have created, for looking: nothing of them is in the database. */
-  readonly seen?: Map<string, string>
+  /** Rows that earlier batches would have created, for looking: nothing of them is in the database. */
+  readonly seen?: Seen
 }
 
 /** Decides for each row: create, merge, skip or fail, with a reason. */
@@ -61,7 +62,7 @@ export async function planBatch(tx: Tx, plan: Plan, rows: readonly ReadRow[], mo
   const resolved = await resolveReferences(tx, plan, rows.filter((row) => passes(batch, row, row.problems.map((problem) => problem.message))), batch.newNames)
   const sound = resolved.filter((row) => passes(batch, row.read, row.reasons))
   const existing = await findExisting(tx, plan, sound)
-  const found = sortOut(plan, batch, sound, existing, mode.seen ?? new Map())
+  const found = sortOut(plan, batch, sound, existing, mode.seen ?? nothingSeen())
   if (mode.write) for (const [index, names] of batch.newNames) await insertNamed(tx, index.source, index.source.columnsOfNew?.(plan.facts) ?? {}, [...names.values()])
   await planCreates(tx, plan, batch, found.creates, mode)
   await planMerges(tx, plan, batch, found.merges, mode)
@@ -81,14 +82,15 @@ interface SortedOut {
 }
 
 /** One destination for each record, found by the first of a row's keys that is known. */
-function sortOut(plan: Plan, batch: Batch, rows: readonly Resolved[], existing: ReadonlyMap<string, string>, seen: Map<string, string>): SortedOut {
+function sortOut(plan: Plan, batch: Batch, rows: readonly Resolved[], existing: Seen, seen: Seen): SortedOut {
   const creates = new Map<string, Destination>()
   const merges = new Map<string, Destination>()
   for (const row of rows) {
     const keys = keysOf(plan, row)
-    const known = keys.map((key) => existing.get(key) ?? seen.get(key)).find((id) => id !== undefined)
+    const known = knownId(plan, row, keys, existing, seen)
     const id = known ?? newId()
-    for (const key of keys) seen.set(key, id)
+    for (const key of keys) seen.ids.set(key, id)
+    seen.identities.set(id, identityOf(plan, row.values) ?? seen.identities.get(id) ?? existing.identities.get(id) ?? null)
     if (known !== undefined && plan.options.duplicates === 'skip') {
       batch.counts.skipped += 1
       batch.outcomes.set(row.read.number, 'skip')
@@ -173,41 +175,4 @@ function differences(before: Values, said: Values): Values {
     } else if (value !== null && value !== old) changes[field] = value
   }
   return changes
-}
-
-/** What a row can be found by, most telling first: `externalId:ALFKI`, `name:alfreds futterkiste`. */
-function keysOf(plan: Plan, row: Resolved): string[] {
-  return plan.matchBy.flatMap((field) => {
-    const value = row.values[field]
-    return typeof value === 'string' ? [keyOf(plan, field, value)] : []
-  })
-}
-
-function keyOf(plan: Plan, field: string, value: string): string {
-  return `${field}:${field === plan.target.type.object.nameField ? nameKey(value) : value}`
-}
-
-/** Existing records that rows of the batch name, by key. A name that several records share finds none. */
-async function findExisting(tx: Tx, plan: Plan, rows: readonly Resolved[]): Promise<Map<string, string>> {
-  const found = new Map<string, string>()
-  for (const field of plan.matchBy) {
-    const values = [...new Set(rows.flatMap((row) => (typeof row.values[field] === 'string' ? [row.values[field]] : [])))]
-    if (values.length === 0) continue
-    for (const { id, value } of await namedBy(tx, plan, field, values)) {
-      const key = keyOf(plan, field, value)
-      if (!found.has(key)) found.set(key, id)
-    }
-  }
-  return found
-}
-
-async function namedBy(tx: Tx, plan: Plan, field: string, values: readonly string[]): Promise<{ id: string; value: string }[]> {
-  const { object } = plan.target.type
-  if (field !== object.nameField || plan.own === undefined) return findByText(tx, { table: object.table, column: columnOf(field), trash: plan.target.trash }, values)
-  const index = plan.own
-  await index.prepare(tx, values)
-  return values.flatMap((value) => {
-    const named = index.find(value)
-    return named === undefined || named === 'several' ? [] : [{ id: named.id, value }]
-  })
 }

@@ -16,8 +16,8 @@ export interface FileReading {
   readonly sheet: string | null
 }
 
-/** A workbook may unpack to this: measured, 64 MB of sheet XML take about 400 MB while they are read. */
-export const workbookLimit = 64 * 1_048_576
+/** A workbook may unpack to this: 63 MB of sheet XML (1 million cells) took 530 MB while they were read. */
+export const workbookLimit = 32 * 1_048_576
 
 export interface OpenedRows {
   readonly rows: AsyncIterable<RawRow> | Iterable<RawRow>

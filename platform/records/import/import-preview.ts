@@ -7,6 +7,7 @@ import { converter, taken, type Take } from './conversion.ts'
 import type { RawRow } from './csv-rows.ts'
 import { nearNames, nearSpellings, type NearMiss } from './near-miss.ts'
 import type { Plan } from './plan.ts'
+import { nothingSeen } from './record-match.ts'
 import { wordsInUse } from './reference-queries.ts'
 import type { ReadRow } from './row-reader.ts'
 import { createWordCounts, type WordCounts } from './word-counts.ts'
@@ -80,7 +81,7 @@ function createWatch(plan: Plan) {
   const shown: PreviewRow[] = []
   const failures: { number: number; reasons: readonly string[] }[] = []
   const counts = { rows: 0, toCreate: 0, toMerge: 0, toSkip: 0, toReport: 0 }
-  const seen = new Map<string, string>()
+  const seen = nothingSeen()
   const made = new Map<string, Set<string>>()
   const words = createWordCounts(plan)
   return {

@@ -3,7 +3,7 @@ import { findNames, loadNames } from './reference-queries.ts'
 import type { Named, ReferenceSource } from './target.ts'
 import { nameKey } from './text-key.ts'
 
-/** Up to this many names are kept in memory, about 20 MB, and compared without case and spaces; beyond, each batch asks for its own, as written. */
+/** Up to this many names are kept in memory (27 MB) and compared without case and spaces; beyond, each batch asks for its own, as written. */
 const mostNames = 100_000
 
 type Entry = Named | 'several'

@@ -41,9 +41,9 @@ function ungroup(text: string, decimal: DecimalMark): string | undefined {
   const group = decimal === '.' ? ',' : '.'
   const [whole, fraction, ...more] = text.split(decimal)
   if (more.length > 0 || whole === undefined || fraction?.includes(group) === true) return undefined
-  const groups = whole.split(group)
-  if (groups.length > 1 && !(groups[0]!.length <= 3 && groups[0]!.length > 0 && groups.slice(1).every((part) => part.length === 3))) return undefined
-  const joined = groups.join('')
+  const [first = '', ...groups] = whole.split(group)
+  if (groups.length > 0 && (first === '' || first.length > 3 || groups.some((part) => part.length !== 3))) return undefined
+  const joined = [first, ...groups].join('')
   if (joined === '' && (fraction === undefined || fraction === '')) return undefined
   const whole0 = joined === '' ? '0' : joined
   return fraction === undefined || fraction === '' ? whole0 : `${whole0}.${fraction}`

@@ -13,3 +13,11 @@ export async function storedValues(tx: Tx, target: ImportTarget, ids: readonly s
     [tx.ctx.tenant, ids],
   )
 }
+
+/** One text of existing records. */
+export async function storedTexts(tx: Tx, target: ImportTarget, field: string, ids: readonly string[]): Promise<{ id: string; value: string | null }[]> {
+  return tx.sql<{ id: string; value: string | null }>(
+    `select id, ${columnOf(field)} as value from ${target.type.object.table} where tenant_id = $1 and id = any($2::uuid[])`,
+    [tx.ctx.tenant, ids],
+  )
+}

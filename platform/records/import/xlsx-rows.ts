@@ -3,8 +3,8 @@ import readWorkbook, { type CellValue, type Sheet } from 'read-excel-file/node'
 import { columnLimit, tooManyColumns, type RawRow } from './csv-rows.ts'
 import { guardWorkbook, readEntry, type ZipEntry } from './zip-guard.ts'
 
-/** Cells of a sheet, empty ones between filled ones included: 10 M are about 1 GB once read, so fewer are allowed. */
-const cellLimit = 3_000_000
+/** Cells of a sheet, empty ones between filled ones included: the reader makes them all. */
+const cellLimit = 1_000_000
 
 export interface Workbook {
   readonly sheets: readonly string[]
@@ -13,11 +13,20 @@ export interface Workbook {
 
 /**
  * Reads a workbook whole: its shared strings stand anywhere in the archive, so it cannot be read as it arrives.
- * `unpackedLimit` (bytes) bounds what it may unpack to; a sheet may span 3 M cells and 500 columns.
+ * `unpackedLimit` (bytes) bounds what it may unpack to; a sheet may span 1 M cells and 500 columns.
+ * One workbook at a time: what two of them need together would be the process's end.
  *
  * @throws Problem unsupported_file, too_large, invalid_input
  */
 export async function readXlsx(file: Buffer, unpackedLimit: number): Promise<Workbook> {
+  const mine = last.then(() => readAlone(file, unpackedLimit))
+  last = mine.catch(() => undefined)
+  return mine
+}
+
+let last: Promise<unknown> = Promise.resolve()
+
+async function readAlone(file: Buffer, unpackedLimit: number): Promise<Workbook> {
   for (const entry of guardWorkbook(file, unpackedLimit)) guardSheet(file, entry)
   const sheets = await readWorkbook(file).catch((cause: unknown) => {
     throw new Problem('unsupported_file', { detail: 'The workbook cannot be read. Open it in a spreadsheet, save it again as .xlsx or .csv and upload that.', cause })
