@@ -47,7 +47,7 @@ describe('cancelling', () => {
       }),
     ])
     const id = await queue(ctx, 'test.steps')
-    await expect.poll(async () => (await readJob(ctx, id)).progress?.done ?? 0, { timeout: 5_000 }).toBeGreaterThan(3)
+    await expect.poll(async () => (await readJob(ctx, id)).progress?.done ?? 0, { timeout: 10_000 }).toBeGreaterThan(3)
     await requestCancellation(ctx, id)
     const job = await until(ctx, id, 'cancelled')
     expect(job.progress?.total).toBe(1_000)
@@ -102,7 +102,7 @@ describe('stopping', () => {
     })
     const first = await shop.work([job], { drainMs: 50 })
     const id = await queue(ctx, 'test.stopped')
-    await expect.poll(() => starts.length).toBe(1)
+    await expect.poll(() => starts.length, { timeout: 8_000 }).toBe(1)
     await first.stop()
     expect(await readJob(ctx, id)).toMatchObject({ state: 'queued', attempts: 1, failures: 0 })
     await shop.work([job])

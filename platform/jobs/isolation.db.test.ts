@@ -118,7 +118,7 @@ describe('fairness', () => {
   it('lets a small organization in between the 600 jobs of a large one', async () => {
     started.length = 0
     await queue(db.acme, 'test.short', 600)
-    await expect.poll(() => started.length, { interval: 5 }).toBeGreaterThan(20)
+    await expect.poll(() => started.length, { timeout: 8_000, interval: 5 }).toBeGreaterThan(20)
     const before = started.length
     await queue(db.globex, 'test.short', 15)
     await expect.poll(() => started.filter((job) => job.tenant === db.globex.tenant).length, { timeout: 10_000, interval: 5 }).toBe(15)
@@ -131,11 +131,11 @@ describe('fairness', () => {
   it('keeps slots free from long jobs: for short ones, and for the long ones of others', async () => {
     started.length = 0
     await queue(db.acme, 'test.long', 10)
-    await expect.poll(() => started.length).toBe(2)
+    await expect.poll(() => started.length, { timeout: 8_000 }).toBe(2)
     await queue(db.globex, 'test.long', 1)
-    await expect.poll(() => started.filter((job) => job.tenant === db.globex.tenant).length).toBe(1)
+    await expect.poll(() => started.filter((job) => job.tenant === db.globex.tenant).length, { timeout: 8_000 }).toBe(1)
     await queue(db.acme, 'test.short', 3)
-    await expect.poll(() => started.filter((job) => job.kind === 'short').length).toBe(3)
+    await expect.poll(() => started.filter((job) => job.kind === 'short').length, { timeout: 8_000 }).toBe(3)
     expect(started.filter((job) => job.kind === 'long')).toHaveLength(3)
     release()
     await expect.poll(() => started.filter((job) => job.kind === 'long').length, { timeout: 8_000 }).toBe(11)

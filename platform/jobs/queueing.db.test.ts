@@ -79,7 +79,7 @@ describe('purging', () => {
     await shop.work([])
     const left = async () =>
       (await pageJobs(ctx, { kind: 'test.old', limit: 10 })).items.map((job) => ids.indexOf(job.id)).toSorted((a, b) => a - b)
-    await expect.poll(left).toEqual([1, 3, 5])
+    await expect.poll(left, { timeout: 8_000 }).toEqual([1, 3, 5])
   })
 })
 

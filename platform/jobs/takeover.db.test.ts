@@ -92,9 +92,9 @@ describe('a worker that dies by kill −9', () => {
     await expect.poll(() => readJob(ctx, id), { timeout: 8_000, interval: 10 }).toMatchObject({ state: 'running', attempts: 1 })
     await work(countingJob)
     await kill(child)
-    await expect.poll(() => readJob(ctx, id), { timeout: 6_000, interval: 10 }).toMatchObject({ state: 'running', attempts: 2 })
+    await expect.poll(() => readJob(ctx, id), { timeout: 10_000, interval: 10 }).toMatchObject({ state: 'running', attempts: 2 })
     await requestCancellation(ctx, id)
-    await expect.poll(() => readJob(ctx, id), { timeout: 5_000 }).toMatchObject({ state: 'cancelled' })
+    await expect.poll(() => readJob(ctx, id), { timeout: 10_000 }).toMatchObject({ state: 'cancelled' })
   })
 
   it('sets the job aside when one worker after the other dies with it', async () => {
@@ -122,10 +122,10 @@ describe('several workers', () => {
     const [first] = [await work(job), await work(job)]
     await first?.stop()
     const id = await tenantTx(ctx, 'write', (tx) => enqueue(tx, { kind: 'test.until_cancelled', payload: {} }))
-    await expect.poll(() => readJob(ctx, id), { timeout: 5_000 }).toMatchObject({ state: 'running' })
+    await expect.poll(() => readJob(ctx, id), { timeout: 10_000 }).toMatchObject({ state: 'running' })
     // As another process does it: the row changes and nobody here is told.
     expect(await tenantTx(ctx, 'write', (tx) => cancelJob(tx, id))).toBe('running')
-    await expect.poll(() => readJob(ctx, id), { timeout: 5_000 }).toMatchObject({ state: 'cancelled', cancelRequested: true })
+    await expect.poll(() => readJob(ctx, id), { timeout: 10_000 }).toMatchObject({ state: 'cancelled', cancelRequested: true })
   })
 })
 
@@ -135,7 +135,7 @@ describe('a worker whose connections break', () => {
     const quick = defineJob({ kind: 'test.quick', payload: z.object({}), handler: async () => undefined })
     await work(quick)
     const before = await tenantTx(ctx, 'write', (tx) => enqueue(tx, quick.request({})))
-    await expect.poll(() => readJob(ctx, before), { timeout: 5_000 }).toMatchObject({ state: 'done' })
+    await expect.poll(() => readJob(ctx, before), { timeout: 10_000 }).toMatchObject({ state: 'done' })
     for (let round = 0; round < 3; round++) {
       await tenantTx(ctx, 'write', (tx) =>
         enqueueAll(
@@ -186,11 +186,11 @@ describe('a worker that was given up for dead and is not', () => {
     })
     await work(job)
     const id = await tenantTx(ctx, 'write', (tx) => enqueue(tx, { kind: 'test.zombie', payload: {} }))
-    await expect.poll(() => log).toEqual(['start 1'])
+    await expect.poll(() => log, { timeout: 8_000 }).toEqual(['start 1'])
     await giveUp()
     await expect.poll(() => readJob(ctx, id), { timeout: 8_000 }).toMatchObject({ state: 'done', attempts: 2 })
     letGo()
-    await expect.poll(() => log.at(-1)).toMatch(/^refused/)
+    await expect.poll(() => log.at(-1), { timeout: 8_000 }).toMatch(/^refused/)
     await workers[0]?.stop()
     expect(await readJob(ctx, id)).toMatchObject({ state: 'done', attempts: 2, error: null })
     const effects = await tenantTx(ctx, 'read', (tx) =>
