@@ -18,7 +18,13 @@ const columns = `id, at, actor_kind as "actorKind", actor_id as "actorId", actor
   operation_id as "operationId", action, before, after`
 
 /** Newest first; ids are in order of time. Reads along the index entry_record. */
-export function timelineQuery(tenant: string, object: string, record: string, before: string | undefined, limit: number): SqlQuery<TimelineRow> {
+export function timelineQuery(
+  tenant: string,
+  object: string,
+  record: string,
+  before: string | undefined,
+  limit: number,
+): SqlQuery<TimelineRow> {
   const from = `select ${columns} from ledger.entry where tenant_id = $1 and object = $2 and record_id = $3`
   if (before === undefined) return { name: 'timeline', text: `${from} order by id desc limit $4`, values: [tenant, object, record, limit] }
   return { name: 'timeline-before', text: `${from} and id < $5 order by id desc limit $4`, values: [tenant, object, record, limit, before] }

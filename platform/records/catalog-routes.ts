@@ -28,8 +28,12 @@ export function catalogRoutes(catalog: Catalog): MemberRoute[] {
       tag: 'Records',
       action: 'read',
       resource: 'search',
-      query: z.strictObject({ q: z.string({ error: () => 'Give q, the text to look for.' }).max(200, { error: 'q has at most 200 characters.' }) }),
-      response: z.object({ items: z.array(z.object({ object: z.string(), id: z.uuid(), name: z.string(), detail: z.string().nullable() })) }),
+      query: z.strictObject({
+        q: z.string({ error: () => 'Give q, the text to look for.' }).max(200, { error: 'q has at most 200 characters.' }),
+      }),
+      response: z.object({
+        items: z.array(z.object({ object: z.string(), id: z.uuid(), name: z.string(), detail: z.string().nullable() })),
+      }),
       handler: async (ctx, { query }) => ({ body: { items: await searchRecords(ctx, catalog, query.q) } }),
     }),
     memberRoute({

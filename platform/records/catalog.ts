@@ -70,11 +70,17 @@ export class Catalog {
   constructor({ types, targets, remarks }: CatalogOptions) {
     this.remarks = remarks
     this.types = types.map(({ object, rules = {}, embedded = false }) => ({ object, rules, embedded }))
-    this.#byName = new Map(this.types.flatMap((type) => [[type.object.name, type], [type.object.plural, type]]))
+    this.#byName = new Map(
+      this.types.flatMap((type) => [
+        [type.object.name, type],
+        [type.object.plural, type],
+      ]),
+    )
     this.#targets = new Map([...this.types.map((type) => targetOf(type.object)), ...targets].map((target) => [target.name, target]))
     for (const { object } of this.types) {
       for (const [name, field] of Object.entries(object.fields)) {
-        if (field.reference !== undefined && !this.#targets.has(field.reference)) throw new Error(`${object.name}.${name} refers to ${field.reference}, which nobody declared`)
+        if (field.reference !== undefined && !this.#targets.has(field.reference))
+          throw new Error(`${object.name}.${name} refers to ${field.reference}, which nobody declared`)
       }
     }
   }

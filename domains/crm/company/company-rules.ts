@@ -9,5 +9,9 @@ export const companyRules: RecordRules = {
   },
 
   beforeUpdate: (_, updates) =>
-    Promise.resolve(updates.map(({ id, changes }): FieldError[] => (changes['parentId'] === id ? [{ path: 'parentId', message: 'A company is not its own parent.' }] : []))),
+    Promise.resolve(
+      updates.map(({ id, changes }): FieldError[] =>
+        changes['parentId'] === id ? [{ path: 'parentId', message: 'A company is not its own parent.' }] : [],
+      ),
+    ),
 }

@@ -15,7 +15,10 @@ export const company = defineObject({
   defaultColumns: ['name', 'domain', 'industry', 'country', 'employees', 'annualRevenue', 'ownerId', 'tags', 'updatedAt'],
   defaultSort: 'name',
   fields: {
-    name: text('Name', { required: true, aliases: ['account', 'company', 'company name', 'account name', 'organization', 'companyname', 'security'] }),
+    name: text('Name', {
+      required: true,
+      aliases: ['account', 'company', 'company name', 'account name', 'organization', 'companyname', 'security'],
+    }),
     domain: url('Website', { aliases: ['domain', 'url', 'homepage', 'web'] }),
     industry: text('Industry', { aliases: ['sector', 'gics sector', 'branch'] }),
     country: text('Country', { aliases: ['office location', 'land'] }),
@@ -30,6 +33,9 @@ export const company = defineObject({
     parentId: reference('Parent company', 'company', { aliases: ['subsidiary of', 'parent'] }),
     ownerId: reference('Owner', 'member', { aliases: ['account manager', 'account owner'] }),
     tags: tags('Tags'),
-    externalId: text('External id', { description: 'The id in the system that this came from', aliases: ['customer id', 'customerid', 'cik', 'account id'] }),
+    externalId: text('External id', {
+      description: 'The id in the system that this came from',
+      aliases: ['customer id', 'customerid', 'cik', 'account id'],
+    }),
   },
 })

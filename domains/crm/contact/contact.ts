@@ -23,6 +23,9 @@ export const contact = defineObject({
     city: text('City', { aliases: ['town'] }),
     country: text('Country'),
     tags: tags('Tags'),
-    externalId: text('External id', { description: 'The id in the system that this came from', aliases: ['contact id', 'customer id', 'customerid'] }),
+    externalId: text('External id', {
+      description: 'The id in the system that this came from',
+      aliases: ['contact id', 'customer id', 'customerid'],
+    }),
   },
 })

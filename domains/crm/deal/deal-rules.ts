@@ -34,7 +34,8 @@ function changeStage({ before, changes }: PlannedUpdate, stages: readonly StageR
   const after: Values = { ...before, ...changes }
   // A pipeline that is not named goes with the stage; a closing date that is not named goes with a stage of another kind.
   if (moved && changes['pipelineId'] === undefined) after['pipelineId'] = null
-  if (moved && changes['closedOn'] === undefined && kindOf(stages, before['stageId']) !== kindOf(stages, changes['stageId'])) after['closedOn'] = null
+  if (moved && changes['closedOn'] === undefined && kindOf(stages, before['stageId']) !== kindOf(stages, changes['stageId']))
+    after['closedOn'] = null
   return enterStage(after, changes, stages, today)
 }
 
@@ -47,7 +48,8 @@ function enterStage(deal: Values, target: Values, stages: readonly StageRow[], t
   const stage = stages.find((one) => one.id === deal['stageId'])
   if (stage === undefined) return [{ path: 'stageId', message: 'There is no such stage.' }]
   const pipeline = deal['pipelineId'] ?? stage.pipelineId
-  if (pipeline !== stage.pipelineId) return [{ path: 'stageId', message: `${stage.name} is a stage of another pipeline (${stage.pipelineName}).` }]
+  if (pipeline !== stage.pipelineId)
+    return [{ path: 'stageId', message: `${stage.name} is a stage of another pipeline (${stage.pipelineName}).` }]
   target['pipelineId'] = pipeline
   if (stage.kind !== 'open') {
     target['closedOn'] = deal['closedOn'] ?? today

@@ -25,7 +25,14 @@ describe('a deal', () => {
       createRecord(member(), crmCatalog, product, { name: 'GTX Plus Basic' }),
     ])
     const record = await create({ companyId: acme.id, productId: gtx.id, stageId: stage('Engaging'), amount: 105_400 })
-    expect(record).toMatchObject({ name: 'Cancity – GTX Plus Basic', currency: 'EUR', version: 1, closedOn: null, tags: [], amount: 105_400 })
+    expect(record).toMatchObject({
+      name: 'Cancity – GTX Plus Basic',
+      currency: 'EUR',
+      version: 1,
+      closedOn: null,
+      tags: [],
+      amount: 105_400,
+    })
     expect(record['company']).toEqual({ id: acme.id, name: 'Cancity' })
     expect(record['stage']).toEqual({ id: stage('Engaging'), name: 'Engaging', kind: 'open', hue: 'blue' })
   })
@@ -51,7 +58,9 @@ describe('a deal', () => {
   it('refuses a stage that is not there and one of another organization alike', async () => {
     const foreign = (await stageIds(db.globex))['Won'] ?? ''
     const answers = await Promise.all(
-      [foreign, '00000000-0000-7000-8000-000000000000'].map((stageId) => create({ name: 'X', stageId }).catch((error: unknown) => (error as Problem).toDocument())),
+      [foreign, '00000000-0000-7000-8000-000000000000'].map((stageId) =>
+        create({ name: 'X', stageId }).catch((error: unknown) => (error as Problem).toDocument()),
+      ),
     )
     expect(answers[0]).toEqual(answers[1])
     expect(answers[0]).toMatchObject({ code: 'invalid_input', errors: [{ path: 'stageId', message: 'There is no such stage.' }] })
@@ -73,7 +82,10 @@ describe('a deal', () => {
 
   it('does not count setting the same value as a change', async () => {
     const { id } = await create({ name: 'Same', stageId: stage('Won'), tags: ['a', 'b'], closedOn: '2017-03-11' })
-    expect(await updateRecord(member(), crmCatalog, deal, id, 1, { name: 'Same', tags: ['a', 'b'], stageId: stage('Won') })).toMatchObject({ version: 1, closedOn: '2017-03-11' })
+    expect(await updateRecord(member(), crmCatalog, deal, id, 1, { name: 'Same', tags: ['a', 'b'], stageId: stage('Won') })).toMatchObject({
+      version: 1,
+      closedOn: '2017-03-11',
+    })
   })
 
   it('goes to the trash and comes back', async () => {
@@ -84,7 +96,10 @@ describe('a deal', () => {
     await expect(updateRecord(member(), crmCatalog, deal, id, 2, { amount: 1 })).rejects.toMatchObject({ code: 'wrong_state' })
     // The trash gives its external id free, and asks for it back.
     const second = await create({ name: 'Second', stageId: stage('Engaging'), externalId: 'T-1' })
-    await expect(restoreRecord(member(), crmCatalog, deal, id)).rejects.toMatchObject({ code: 'already_exists', extra: { errors: [{ path: 'externalId' }] } })
+    await expect(restoreRecord(member(), crmCatalog, deal, id)).rejects.toMatchObject({
+      code: 'already_exists',
+      extra: { errors: [{ path: 'externalId' }] },
+    })
     await updateRecord(member(), crmCatalog, deal, second.id, 1, { externalId: null })
     expect(await restoreRecord(member(), crmCatalog, deal, id)).toMatchObject({ id, version: 3, deletedAt: null })
   })
@@ -94,7 +109,9 @@ describe('a deal', () => {
     const answers = await Promise.all([1, 2, 3].map(() => createRecord(member(), crmCatalog, deal, body, 'key-1')))
     expect(new Set(answers.map((answer) => answer.id)).size).toBe(1)
     expect((await listRecords(member(), crmCatalog, deal, { name: 'Once' })).items).toHaveLength(1)
-    await expect(createRecord(member(), crmCatalog, deal, { ...body, amount: 6 }, 'key-1')).rejects.toMatchObject({ code: 'idempotency_conflict' })
+    await expect(createRecord(member(), crmCatalog, deal, { ...body, amount: 6 }, 'key-1')).rejects.toMatchObject({
+      code: 'idempotency_conflict',
+    })
     // Another person's key, and another organization's, is another key.
     expect((await createRecord(db.acme.as('owner'), crmCatalog, deal, body, 'key-1')).id).not.toBe(answers[0]?.id)
   })

@@ -10,7 +10,13 @@ export function isNoteSubject(object: string): object is NoteSubject {
 }
 
 /** Notes about a record, newest first, along the index note_of_…; ids are in order of time. */
-export function notesAboutQuery(tenant: string, subject: NoteSubject, record: string, before: string | undefined, limit: number): SqlQuery<Remark> {
+export function notesAboutQuery(
+  tenant: string,
+  subject: NoteSubject,
+  record: string,
+  before: string | undefined,
+  limit: number,
+): SqlQuery<Remark> {
   const older = before === undefined ? '' : ' and n.id < $4'
   return {
     name: `notes-${subject}${before === undefined ? '' : '-before'}`,

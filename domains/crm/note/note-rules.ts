@@ -20,5 +20,7 @@ export const noteRules: RecordRules = {
 
 function checkSubject(note: Values): FieldError[] {
   const given = subjects.filter((name) => typeof note[name] === 'string')
-  return given.length === 1 ? [] : [{ path: given[1] ?? 'companyId', message: `A note is about exactly one record: give one of ${subjects.join(', ')}.` }]
+  return given.length === 1
+    ? []
+    : [{ path: given[1] ?? 'companyId', message: `A note is about exactly one record: give one of ${subjects.join(', ')}.` }]
 }

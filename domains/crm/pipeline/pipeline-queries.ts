@@ -28,7 +28,11 @@ export function insertPipelineQuery(tenant: string, id: string, name: string): S
   return { text: 'insert into crm.pipeline (tenant_id, id, name, position) values ($1, $2, $3, 0)', values: [tenant, id, name] }
 }
 
-export function insertStageQuery(tenant: string, pipeline: string, stage: Omit<StageRow, 'id' | 'pipelineId' | 'pipelineName'>): SqlQuery<unknown> {
+export function insertStageQuery(
+  tenant: string,
+  pipeline: string,
+  stage: Omit<StageRow, 'id' | 'pipelineId' | 'pipelineName'>,
+): SqlQuery<unknown> {
   return {
     text: 'insert into crm.stage (tenant_id, pipeline_id, name, kind, position, hue, probability) values ($1, $2, $3, $4, $5, $6, $7)',
     values: [tenant, pipeline, stage.name, stage.kind, stage.position, stage.hue, stage.probability],

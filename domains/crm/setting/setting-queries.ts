@@ -5,5 +5,8 @@ export function currencyQuery(tenant: string): SqlQuery<{ currency: string }> {
 }
 
 export function insertSettingQuery(tenant: string, currency: string): SqlQuery<unknown> {
-  return { text: 'insert into crm.setting (tenant_id, currency) values ($1, $2) on conflict (tenant_id) do nothing', values: [tenant, currency] }
+  return {
+    text: 'insert into crm.setting (tenant_id, currency) values ($1, $2) on conflict (tenant_id) do nothing',
+    values: [tenant, currency],
+  }
 }

@@ -2,7 +2,9 @@ import { tenantTx } from '@freehold/tenancy'
 import type { TestDatabase, TestOrganization } from '../../../test/harness/database.ts'
 import { crmCatalog, listPipelines, prepareCrm } from '../index.ts'
 
-export const [deal, company, contact, product, note] = ['deal', 'company', 'contact', 'product', 'note'].map((name) => crmCatalog.type(name)) as [
+export const [deal, company, contact, product, note] = ['deal', 'company', 'contact', 'product', 'note'].map((name) =>
+  crmCatalog.type(name),
+) as [
   ReturnType<typeof crmCatalog.type>,
   ReturnType<typeof crmCatalog.type>,
   ReturnType<typeof crmCatalog.type>,

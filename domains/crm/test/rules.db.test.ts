@@ -24,23 +24,50 @@ const character = fc.oneof(
 const anyText = fc.string({ unit: character, maxLength: 30 })
 
 function around(limit: number): fc.Arbitrary<string> {
-  return fc.tuple(fc.constantFrom('a', 'ä', '😀', '1'), fc.integer({ min: -1, max: 1 })).map(([unit, more]) => unit.repeat(Math.max(0, limit + more)))
+  return fc
+    .tuple(fc.constantFrom('a', 'ä', '😀', '1'), fc.integer({ min: -1, max: 1 }))
+    .map(([unit, more]) => unit.repeat(Math.max(0, limit + more)))
 }
 
 const shapes: Record<Field['type'], (field: Field) => fc.Arbitrary<unknown>> = {
   text: (field) => fc.oneof(anyText, around(field.maxLength ?? 0)),
   longText: (field) => fc.oneof(anyText, around(field.maxLength ?? 0)),
-  email: () => fc.oneof(anyText, fc.tuple(anyText, anyText).map(([a, b]) => `${a}@${b}`), fc.tuple(fc.emailAddress(), character).map(([a, c]) => a + c), fc.emailAddress(), around(242).map((a) => `${a}@example.com`)),
+  email: () =>
+    fc.oneof(
+      anyText,
+      fc.tuple(anyText, anyText).map(([a, b]) => `${a}@${b}`),
+      fc.tuple(fc.emailAddress(), character).map(([a, c]) => a + c),
+      fc.emailAddress(),
+      around(242).map((a) => `${a}@example.com`),
+    ),
   phone: () => fc.oneof(anyText, fc.string({ unit: fc.constantFrom(...'0123456789 +()./,#*x:-'), maxLength: 42 })),
-  url: () => fc.oneof(anyText, fc.webUrl({ withFragments: true, withQueryParameters: true }), fc.domain(), fc.tuple(fc.domain(), anyText).map(([a, b]) => a + b), around(1995).map((a) => `${a}.test`)),
+  url: () =>
+    fc.oneof(
+      anyText,
+      fc.webUrl({ withFragments: true, withQueryParameters: true }),
+      fc.domain(),
+      fc.tuple(fc.domain(), anyText).map(([a, b]) => a + b),
+      around(1995).map((a) => `${a}.test`),
+    ),
   currency: () => fc.oneof(anyText, fc.string({ unit: fc.constantFrom('A', 'Z', 'a', '1'), minLength: 2, maxLength: 4 })),
   integer: (field) => fc.oneof(fc.integer(), fc.constantFrom((field.min ?? 0) - 1, field.min, field.max, (field.max ?? 0) + 1)),
   money: () => fc.oneof(fc.maxSafeInteger(), fc.constantFrom(-1, 0, Number.MAX_SAFE_INTEGER)),
-  date: () => fc.oneof(fc.date({ min: new Date('1890-01-01'), max: new Date('2210-12-31'), noInvalidDate: true }).map((date) => date.toISOString().slice(0, 10)), fc.constantFrom('1899-12-31', '1900-01-01', '2199-12-31', '2200-01-01', '2023-02-29', '2024-02-29')),
+  date: () =>
+    fc.oneof(
+      fc
+        .date({ min: new Date('1890-01-01'), max: new Date('2210-12-31'), noInvalidDate: true })
+        .map((date) => date.toISOString().slice(0, 10)),
+      fc.constantFrom('1899-12-31', '1900-01-01', '2199-12-31', '2200-01-01', '2023-02-29', '2024-02-29'),
+    ),
   dateTime: () => fc.constant('2026-11-21T13:00:00Z'),
   choice: (field) => fc.oneof(anyText, fc.constantFrom(...(field.choices ?? []).map((one) => one.value))),
   reference: () => fc.constant(null),
-  tags: () => fc.oneof(fc.array(anyText, { maxLength: 4 }), fc.uniqueArray(fc.integer({ min: 0, max: 99 }), { minLength: 49, maxLength: 51 }).map((all) => all.map(String)), around(60).map((tag) => [tag])),
+  tags: () =>
+    fc.oneof(
+      fc.array(anyText, { maxLength: 4 }),
+      fc.uniqueArray(fc.integer({ min: 0, max: 99 }), { minLength: 49, maxLength: 51 }).map((all) => all.map(String)),
+      around(60).map((tag) => [tag]),
+    ),
 }
 
 function least(type: RecordType): Values {
@@ -82,7 +109,11 @@ function isTrimmed(value: unknown): boolean {
   return typeof value !== 'string' || value === value.trim()
 }
 
-const checked = crmCatalog.types.flatMap((type) => writableFields(type.object).flatMap(([name, field]) => (field.type === 'reference' ? [] : [[`${type.object.name}.${name}`, type, name, field] as const])))
+const checked = crmCatalog.types.flatMap((type) =>
+  writableFields(type.object).flatMap(([name, field]) =>
+    field.type === 'reference' ? [] : [[`${type.object.name}.${name}`, type, name, field] as const],
+  ),
+)
 
 describe('the API and the database accept the same values', () => {
   it.each(checked)('%s', async (_, type, name, field) => {
@@ -94,7 +125,10 @@ describe('the API and the database accept the same values', () => {
         await withRecord(type, async (tx, id) => {
           const asked = result.success ? result.data : value
           const taken = await databaseTakes(tx, type, id, name, asked)
-          expect(taken, `the API ${result.success ? 'takes' : 'refuses'} ${JSON.stringify(asked)}, the database ${taken ? 'takes' : 'refuses'} it`).toBe(result.success)
+          expect(
+            taken,
+            `the API ${result.success ? 'takes' : 'refuses'} ${JSON.stringify(asked)}, the database ${taken ? 'takes' : 'refuses'} it`,
+          ).toBe(result.success)
         })
       }),
       { numRuns: 50 },

@@ -1,4 +1,13 @@
-import { createRecord, deleteRecord, insertMany, listRecords, restoreRecord, totalRecords, updateRecord, walkRecords } from '@freehold/records'
+import {
+  createRecord,
+  deleteRecord,
+  insertMany,
+  listRecords,
+  restoreRecord,
+  totalRecords,
+  updateRecord,
+  walkRecords,
+} from '@freehold/records'
 import { tenantTx } from '@freehold/tenancy'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '../../../test/harness/database.ts'
@@ -16,7 +25,11 @@ afterAll(() => db.drop())
 async function call(id: string, organization: TestDatabase['acme'], input: { params?: object; query?: object } = {}): Promise<unknown> {
   const route = crmRoutes.find((candidate) => candidate.id === id)
   if (route === undefined) throw new Error(`no route ${id}`)
-  const parsed = { params: route.params?.parse(input.params ?? {}) ?? {}, query: route.query?.parse(input.query ?? {}) ?? {}, body: undefined }
+  const parsed = {
+    params: route.params?.parse(input.params ?? {}) ?? {},
+    query: route.query?.parse(input.query ?? {}) ?? {},
+    body: undefined,
+  }
   const facts = {} as Parameters<typeof route.handler>[2]
   const { body } = await route.handler(organization.as('member'), parsed, facts)
   return route.response.parse(body)
@@ -32,8 +45,12 @@ describe('search', () => {
     expect(await call('search', db.acme, { query: { q: 'CANC' } })).toMatchObject({
       items: [{ name: 'Cancity' }, { name: 'Cancity' }, { object: 'contact', name: 'Anna Cancellara', detail: 'anna@example.com' }],
     })
-    expect(await call('search', db.acme, { query: { q: 'cancity' } })).toMatchObject({ items: expect.arrayContaining([{ object: 'deal', id: won.id, name: 'Cancity', detail: 'Cancity' }]) })
-    expect(await call('search', db.globex, { query: { q: 'canc' } })).toMatchObject({ items: [{ object: 'company', name: 'Cancity of Globex' }] })
+    expect(await call('search', db.acme, { query: { q: 'cancity' } })).toMatchObject({
+      items: expect.arrayContaining([{ object: 'deal', id: won.id, name: 'Cancity', detail: 'Cancity' }]),
+    })
+    expect(await call('search', db.globex, { query: { q: 'canc' } })).toMatchObject({
+      items: [{ object: 'company', name: 'Cancity of Globex' }],
+    })
     expect(await call('search', db.acme, { query: { q: 'anna cancel' } })).toMatchObject({ items: [{ object: 'contact' }] })
     expect(await call('search', db.acme, { query: { q: '%' } })).toEqual({ items: [] })
   })
@@ -42,7 +59,8 @@ describe('search', () => {
     const ctx = () => db.acme.as('member')
     await createRecord(ctx(), crmCatalog, company, { name: 'Zoomit 100%', city: 'Bern' })
     await createRecord(ctx(), crmCatalog, company, { name: 'Bernard', city: 'Paris' })
-    const names = async (query: Record<string, string>) => (await listRecords(ctx(), crmCatalog, company, query)).items.map((item) => item['name'])
+    const names = async (query: Record<string, string>) =>
+      (await listRecords(ctx(), crmCatalog, company, query)).items.map((item) => item['name'])
     expect(await names({ 'city.contains': 'ern' })).toEqual(['Zoomit 100%'])
     expect(await names({ q: 'bern' })).toEqual(['Bernard', 'Zoomit 100%'])
     expect(await names({ 'name.startsWith': 'bern' })).toEqual(['Bernard'])
@@ -55,9 +73,14 @@ describe('search', () => {
 describe('a text or tag that half of the records have', () => {
   it('is found in the order of the list, counted and combined like a rare one', async () => {
     const ctx = () => db.globex.as('member')
-    const rows = Array.from({ length: 5_200 }, (_, i) => ({ name: `Common ${String(i).padStart(4, '0')}`, city: i % 100 === 0 ? 'Rareville' : 'Town', tags: ['bulk'] }))
+    const rows = Array.from({ length: 5_200 }, (_, i) => ({
+      name: `Common ${String(i).padStart(4, '0')}`,
+      city: i % 100 === 0 ? 'Rareville' : 'Town',
+      tags: ['bulk'],
+    }))
     await tenantTx(ctx(), 'write', (tx) => insertMany(tx, contact, rows))
-    const names = async (query: Record<string, unknown>) => (await listRecords(ctx(), crmCatalog, contact, { limit: 2, ...query })).items.map((item) => item['name'])
+    const names = async (query: Record<string, unknown>) =>
+      (await listRecords(ctx(), crmCatalog, contact, { limit: 2, ...query })).items.map((item) => item['name'])
     expect(await names({ q: 'common', sort: '-name' })).toEqual(['Common 5199', 'Common 5198'])
     expect(await names({ 'name.contains': 'MMON', sort: 'name' })).toEqual(['Common 0000', 'Common 0001'])
     expect(await names({ 'name.startsWith': 'mmon' })).toEqual([])
@@ -69,7 +92,8 @@ describe('a text or tag that half of the records have', () => {
     expect(await totalRecords(db.acme.as('member'), contact, { q: 'common' })).toMatchObject({ count: 0 })
     const walked: unknown[] = []
     await tenantTx(ctx(), 'read', async (tx) => {
-      for await (const part of walkRecords(tx, crmCatalog, contact, { q: 'common', sort: '-city,name' })) walked.push(...part.map((item) => item['name']))
+      for await (const part of walkRecords(tx, crmCatalog, contact, { q: 'common', sort: '-city,name' }))
+        walked.push(...part.map((item) => item['name']))
     })
     expect(new Set(walked).size).toBe(5_200)
     expect(walked.slice(0, 2)).toEqual(['Common 0001', 'Common 0002'])
@@ -79,7 +103,8 @@ describe('a text or tag that half of the records have', () => {
 describe('names', () => {
   it('stand in the order of Unicode, not of bytes', async () => {
     const ctx = () => db.acme.as('member')
-    for (const name of ['Zebra', 'apple', 'Ärger', 'Banana', 'éclair']) await createRecord(ctx(), crmCatalog, company, { name, tags: ['order'] })
+    for (const name of ['Zebra', 'apple', 'Ärger', 'Banana', 'éclair'])
+      await createRecord(ctx(), crmCatalog, company, { name, tags: ['order'] })
     const page = await listRecords(ctx(), crmCatalog, company, { 'tags.contains': 'order', sort: 'name' })
     expect(page.items.map((item) => item['name'])).toEqual(['apple', 'Ärger', 'Banana', 'éclair', 'Zebra'])
   })
@@ -104,7 +129,10 @@ describe('a timeline', () => {
   it('tells in words what happened, with notes among it', async () => {
     const stages = await stageIds(db.acme)
     const ctx = () => db.acme.as('member')
-    const route = (id: string) => call('readDealTimeline', db.acme, { params: { id } }) as Promise<{ items: { sentence: string; action: string; changes: unknown[]; note?: { body: string } }[] }>
+    const route = (id: string) =>
+      call('readDealTimeline', db.acme, { params: { id } }) as Promise<{
+        items: { sentence: string; action: string; changes: unknown[]; note?: { body: string } }[]
+      }>
     const record = await createRecord(ctx(), crmCatalog, deal, { name: 'Told', stageId: stages['Engaging'] ?? '', amount: 120_000 })
     await updateRecord(ctx(), crmCatalog, deal, record.id, 1, { amount: 105_400 })
     await createRecord(ctx(), crmCatalog, note, { body: 'They called back', dealId: record.id })

@@ -11,11 +11,13 @@ const schemas: Record<FieldType, (field: Field) => z.ZodType> = {
   text: (field) => textSchema(field, pattern.line, `${field.label} is one line without line breaks or control characters.`),
   longText: (field) => textSchema(field, pattern.lines, `${field.label} contains control characters.`),
   email: (field) => textSchema(field, pattern.email, `${field.label} is an address like anna@example.com.`),
-  phone: (field) => textSchema(field, pattern.phone, `${field.label} is a number like +49 30 1234567: 3 to 40 digits, spaces and + ( ) . / -`),
+  phone: (field) =>
+    textSchema(field, pattern.phone, `${field.label} is a number like +49 30 1234567: 3 to 40 digits, spaces and + ( ) . / -`),
   url: (field) => textSchema(field, pattern.url, `${field.label} is a web address like example.com or https://example.com/about.`),
   currency: (field) => textSchema(field, pattern.currency, `${field.label} is a three-letter code like EUR or USD.`),
   integer: (field) => numberSchema(field, `${field.label} is a whole number from ${field.min} to ${field.max}.`),
-  money: (field) => numberSchema(field, `${field.label} is a whole number of cents (the currency's smallest unit), from 0 to ${field.max}.`),
+  money: (field) =>
+    numberSchema(field, `${field.label} is a whole number of cents (the currency's smallest unit), from 0 to ${field.max}.`),
   date: (field) => dateSchema(field, `${field.label} is a date like 2026-11-21, from 1900 to 2199.`),
   dateTime: (field) => z.iso.datetime({ offset: true, error: `${field.label} is a time like 2026-11-21T13:00:00Z.` }),
   choice: (field) => choiceSchema(field),
@@ -28,7 +30,10 @@ function textSchema(field: Field, shape: RegExp, message: string): z.ZodType {
   return z
     .string({ error: says(field, `${field.label} is text.`) })
     .trim()
-    .refine((value) => value !== '', { error: field.required ? `${field.label} cannot be empty.` : `To leave ${field.label} empty, send null.`, abort: true })
+    .refine((value) => value !== '', {
+      error: field.required ? `${field.label} cannot be empty.` : `To leave ${field.label} empty, send null.`,
+      abort: true,
+    })
     .refine((value) => characters(value) <= longest, { error: `${field.label} has at most ${longest} characters.`, abort: true })
     .refine((value) => shape.test(value) && value.isWellFormed(), { error: message })
     .meta({ minLength: 1, maxLength: longest })

@@ -107,7 +107,10 @@ export function currency<const O extends FieldOptions>(label: string, options?: 
   return field('currency', label, options, { maxLength: 3 })
 }
 
-export function integer<const O extends FieldOptions & { min?: number; max?: number }>(label: string, options?: O): Field<'integer', RequiredOf<O>> {
+export function integer<const O extends FieldOptions & { min?: number; max?: number }>(
+  label: string,
+  options?: O,
+): Field<'integer', RequiredOf<O>> {
   return field('integer', label, options, { min: options?.min ?? -2_147_483_648, max: options?.max ?? 2_147_483_647 })
 }
 
@@ -123,7 +126,11 @@ export function dateTime<const O extends FieldOptions>(label: string, options?: 
   return field('dateTime', label, options, {})
 }
 
-export function choice<const O extends FieldOptions>(label: string, choices: readonly Choice[], options?: O): Field<'choice', RequiredOf<O>> {
+export function choice<const O extends FieldOptions>(
+  label: string,
+  choices: readonly Choice[],
+  options?: O,
+): Field<'choice', RequiredOf<O>> {
   return field('choice', label, options, { choices })
 }
 

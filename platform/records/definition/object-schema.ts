@@ -55,7 +55,12 @@ export function listQuerySchema(object: ObjectDefinition): z.ZodObject {
       ...filterShape(object),
       sort: text('Up to three fields, `-` before one that falls: `-amount,name`.').optional(),
       cursor: text('`next` of the page before.').optional(),
-      limit: z.coerce.number({ error: limitMessage }).int({ error: limitMessage }).min(1, { error: limitMessage }).max(200, { error: limitMessage }).optional(),
+      limit: z.coerce
+        .number({ error: limitMessage })
+        .int({ error: limitMessage })
+        .min(1, { error: limitMessage })
+        .max(200, { error: limitMessage })
+        .optional(),
     },
     { error: unknownParameter },
   )
@@ -81,7 +86,10 @@ export function filterShape(object: ObjectDefinition): Shape {
     for (const operator of operators) shape[`${name}.${operator}`] = text().optional()
   }
   if (object.searchFields.length > 0) shape['q'] = text(`Text in ${object.searchFields.join(', ')}.`).optional()
-  shape['trash'] = z.enum(['true', 'false'], { error: 'trash is true or false.' }).optional().meta({ description: 'The records in the trash instead.' })
+  shape['trash'] = z
+    .enum(['true', 'false'], { error: 'trash is true or false.' })
+    .optional()
+    .meta({ description: 'The records in the trash instead.' })
   return shape
 }
 
@@ -111,7 +119,9 @@ function strict(object: ObjectDefinition, shape: Shape): z.ZodObject {
 }
 
 function unknownParameter(issue: { code?: string; keys?: unknown }): string {
-  return issue.code === 'unrecognized_keys' ? `This list does not know ${(issue.keys as string[]).join(', ')}. GET /objects names its filters.` : 'The query is not valid.'
+  return issue.code === 'unrecognized_keys'
+    ? `This list does not know ${(issue.keys as string[]).join(', ')}. GET /objects names its filters.`
+    : 'The query is not valid.'
 }
 
 function answered(field: Field): z.ZodType {

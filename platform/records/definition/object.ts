@@ -30,7 +30,10 @@ export interface ObjectDefinition<F extends Fields = Fields> {
 }
 
 /** As written down: names are checked against the fields by the compiler. */
-export interface ObjectOptions<F extends Fields> extends Omit<ObjectDefinition<F>, 'nameField' | 'detailField' | 'searchFields' | 'sums' | 'uniques'> {
+export interface ObjectOptions<F extends Fields> extends Omit<
+  ObjectDefinition<F>,
+  'nameField' | 'detailField' | 'searchFields' | 'sums' | 'uniques'
+> {
   readonly nameField: keyof F & string
   readonly detailField?: keyof F & string
   readonly searchFields?: readonly (keyof F & string)[]
@@ -93,9 +96,10 @@ export function referenceMember(fieldName: string): string {
 }
 
 /** The values of a record as code sees them: null where empty. */
-export type ValuesOf<O> = O extends ObjectDefinition<infer F>
-  ? { [K in keyof F]: F[K] extends Field<infer T, infer R> ? (R extends true ? ValueByType[T] : ValueByType[T] | null) : never }
-  : never
+export type ValuesOf<O> =
+  O extends ObjectDefinition<infer F>
+    ? { [K in keyof F]: F[K] extends Field<infer T, infer R> ? (R extends true ? ValueByType[T] : ValueByType[T] | null) : never }
+    : never
 
 export type FieldValue = ValueByType[FieldType] | null
 

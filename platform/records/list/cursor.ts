@@ -39,7 +39,9 @@ export function openPosition(ctx: OpContext, scope: string, cursor: string): (st
   const bytes = Buffer.from(cursor, 'base64url')
   const payload = bytes.subarray(macLength)
   if (payload.length === 0 || !timingSafeEqual(bytes.subarray(0, macLength), mac(ctx, scope, payload))) {
-    throw new Problem('invalid_cursor', { detail: 'A cursor is good only for the list it came from, with the same filters and order. Start again without it.' })
+    throw new Problem('invalid_cursor', {
+      detail: 'A cursor is good only for the list it came from, with the same filters and order. Start again without it.',
+    })
   }
   return JSON.parse(payload.toString()) as (string | number | null)[]
 }
@@ -50,5 +52,11 @@ function mac(ctx: OpContext, scope: string, payload: Buffer): Buffer {
 
 function scopeText({ object, sort, selection }: CursorScope): string {
   const order = sort.map((term) => (term.descending ? `-${term.field}` : term.field))
-  return JSON.stringify([object, order, selection.filters.map((one) => [one.field, one.operator, one.value]), selection.words, selection.trash])
+  return JSON.stringify([
+    object,
+    order,
+    selection.filters.map((one) => [one.field, one.operator, one.value]),
+    selection.words,
+    selection.trash,
+  ])
 }

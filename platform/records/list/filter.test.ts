@@ -39,7 +39,9 @@ const faults = (query: Record<string, unknown>): unknown => {
 
 describe('parseSelection', () => {
   it('reads values in the type of their field', () => {
-    expect(select({ 'price.gte': '5000', 'launchedOn.lt': '2020-02-29', kind: 'sail', 'berth.empty': 'true', limit: 5, sort: 'name' })).toEqual([
+    expect(
+      select({ 'price.gte': '5000', 'launchedOn.lt': '2020-02-29', kind: 'sail', 'berth.empty': 'true', limit: 5, sort: 'name' }),
+    ).toEqual([
       { field: 'berth', operator: 'empty', value: true },
       { field: 'kind', operator: 'eq', value: 'sail' },
       { field: 'launchedOn', operator: 'lt', value: '2020-02-29' },
@@ -54,9 +56,17 @@ describe('parseSelection', () => {
   })
 
   it('names every wrong value', () => {
-    expect(faults({ price: 'ten', launchedOn: '2023-02-29', kind: 'motor', ownerId: 'anna', 'berth.empty': 'maybe', 'name.contains': '', 'berth.in': ',' })).toEqual([
-      'price', 'launchedOn', 'kind', 'ownerId', 'berth.empty', 'name.contains', 'berth.in',
-    ])
+    expect(
+      faults({
+        price: 'ten',
+        launchedOn: '2023-02-29',
+        kind: 'motor',
+        ownerId: 'anna',
+        'berth.empty': 'maybe',
+        'name.contains': '',
+        'berth.in': ',',
+      }),
+    ).toEqual(['price', 'launchedOn', 'kind', 'ownerId', 'berth.empty', 'name.contains', 'berth.in'])
     expect(faults({ 'berth.in': Array.from({ length: 201 }, (_, i) => i).join(',') })).toEqual(['berth.in'])
   })
 
@@ -66,13 +76,17 @@ describe('parseSelection', () => {
 
   it('never throws anything but a Problem', () => {
     fc.assert(
-      fc.property(fc.constantFrom('price', 'berth.in', 'launchedOn.gte', 'createdAt.lt', 'ownerId.ne', 'name.contains', 'tags.in', 'q'), fc.string({ unit: 'binary' }), (key, value) => {
-        try {
-          parseSelection(boat, { [key]: value })
-        } catch (error) {
-          expect(error).toBeInstanceOf(Problem)
-        }
-      }),
+      fc.property(
+        fc.constantFrom('price', 'berth.in', 'launchedOn.gte', 'createdAt.lt', 'ownerId.ne', 'name.contains', 'tags.in', 'q'),
+        fc.string({ unit: 'binary' }),
+        (key, value) => {
+          try {
+            parseSelection(boat, { [key]: value })
+          } catch (error) {
+            expect(error).toBeInstanceOf(Problem)
+          }
+        },
+      ),
     )
   })
 })

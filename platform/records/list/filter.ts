@@ -86,16 +86,26 @@ function parseOne(field: Field, text: string, me: string | undefined): string | 
   switch (field.type) {
     case 'integer':
     case 'money':
-      return /^-?\d{1,16}$/.test(text) && Number.isSafeInteger(Number(text)) ? Number(text) : new Fault(`${field.label} is compared with a whole number.`)
+      return /^-?\d{1,16}$/.test(text) && Number.isSafeInteger(Number(text))
+        ? Number(text)
+        : new Fault(`${field.label} is compared with a whole number.`)
     case 'date':
       return isDate(text) ? text : new Fault(`${field.label} is compared with a date like 2026-11-21.`)
     case 'dateTime':
-      return isDate(text) ? `${text}T00:00:00Z` : isTime(text) ? text : new Fault(`${field.label} is compared with a time like 2026-11-21T13:00:00Z or a date.`)
+      return isDate(text)
+        ? `${text}T00:00:00Z`
+        : isTime(text)
+          ? text
+          : new Fault(`${field.label} is compared with a time like 2026-11-21T13:00:00Z or a date.`)
     case 'choice':
-      return field.choices?.some((one) => one.value === text) ? text : new Fault(`${field.label} is one of: ${field.choices?.map((one) => one.value).join(', ')}.`)
+      return field.choices?.some((one) => one.value === text)
+        ? text
+        : new Fault(`${field.label} is one of: ${field.choices?.map((one) => one.value).join(', ')}.`)
     case 'reference':
       if (text === 'me' && field.reference === 'member') return me ?? new Fault('Nobody is signed in, so there is no "me".')
-      return pattern.uuid.test(text) ? text.toLowerCase() : new Fault(`${field.label} is compared with an id${field.reference === 'member' ? ' or me' : ''}.`)
+      return pattern.uuid.test(text)
+        ? text.toLowerCase()
+        : new Fault(`${field.label} is compared with an id${field.reference === 'member' ? ' or me' : ''}.`)
     default:
       return text
   }
@@ -108,5 +118,10 @@ function isDate(text: string): boolean {
 }
 
 function isTime(text: string): boolean {
-  return /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}:\d{2})$/.test(text) && text >= '0001' && isDate(text.slice(0, 10)) && !Number.isNaN(Date.parse(text))
+  return (
+    /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}:\d{2})$/.test(text) &&
+    text >= '0001' &&
+    isDate(text.slice(0, 10)) &&
+    !Number.isNaN(Date.parse(text))
+  )
 }

@@ -77,7 +77,10 @@ export interface TrashCount {
 
 export async function countTrash(ctx: OpContext, catalog: Catalog): Promise<TrashCount[]> {
   ctx.authorize('read', 'trash')
-  const counts = await tenantRead(ctx, catalog.objects.map((object) => trashCountQuery(object, ctx.tenant)))
+  const counts = await tenantRead(
+    ctx,
+    catalog.objects.map((object) => trashCountQuery(object, ctx.tenant)),
+  )
   return catalog.objects.map(({ name, plural }, i) => ({ object: name, plural, count: counts[i]?.[0]?.count ?? 0 }))
 }
 
@@ -103,5 +106,7 @@ function positionOf(record: RecordView, sort: readonly SortTerm[]): Position {
 function checkGroup({ object }: RecordType, group: string): void {
   const field = fieldOf(object, group)
   if (field?.type === 'reference' || field?.type === 'choice') return
-  throw new Problem('invalid_input', { errors: [{ path: 'group', message: `${object.pluralLabel} are grouped by a reference or a choice, not by ${group}.` }] })
+  throw new Problem('invalid_input', {
+    errors: [{ path: 'group', message: `${object.pluralLabel} are grouped by a reference or a choice, not by ${group}.` }],
+  })
 }

@@ -19,16 +19,32 @@ export interface PageRequest {
  * One page and one row more, with the names of references, in one statement. The page is cut before references are joined,
  * so a million rows cost no more than fifty. Its text depends on the shape of the request alone.
  */
-export function pageQuery(catalog: Catalog, object: ObjectDefinition, tenant: string, page: PageRequest): SqlQuery<Record<string, unknown>> {
+export function pageQuery(
+  catalog: Catalog,
+  object: ObjectDefinition,
+  tenant: string,
+  page: PageRequest,
+): SqlQuery<Record<string, unknown>> {
   const binder = new Binder(tenant)
   const { ctes, alternatives } = selectionSql(object, page.selection, binder)
   const positions = positionsSql(object, page, binder)
   // A literal: with a bound limit the planner supposes a tenth of the table and keeps planning anew. Rounded up, for few shapes.
   const most = [26, 51, 101, 201].find((size) => size > page.limit) ?? page.limit + 1
   const order = orderSql(page.sort)
-  const parts = alternatives.flatMap((where) => positions.map((position) => `select t.* from ${object.table} t where ${where}${position.condition} order by ${position.order} limit ${most}`))
-  const source = parts.length === 1 ? parts.join('') : `select * from (${parts.map((part) => `(${part})`).join(' union all ')}) t order by ${order} limit ${most}`
-  return named('page', `with ${[...ctes, `page as (${source})`].join(', ')} ${viewOf(catalog, object).select} order by ${order}`, binder.values)
+  const parts = alternatives.flatMap((where) =>
+    positions.map(
+      (position) => `select t.* from ${object.table} t where ${where}${position.condition} order by ${position.order} limit ${most}`,
+    ),
+  )
+  const source =
+    parts.length === 1
+      ? parts.join('')
+      : `select * from (${parts.map((part) => `(${part})`).join(' union all ')}) t order by ${order} limit ${most}`
+  return named(
+    'page',
+    `with ${[...ctes, `page as (${source})`].join(', ')} ${viewOf(catalog, object).select} order by ${order}`,
+    binder.values,
+  )
 }
 
 interface RowsPart {
@@ -51,10 +67,12 @@ function positionsSql(object: ObjectDefinition, { sort, after }: PageRequest, bi
   const column = `t.${columnOf(first.field)}`
   const [key, ...rest] = keys
   if (key !== undefined && key.value === undefined) return [{ condition: ` and ${column} is null and ${followsSql(rest, id)}`, order }]
-  const bounded = key && ` and ${column} ${key.comparison}= ${key.value} and (${column} ${key.comparison} ${key.value} or ${followsSql(rest, id)})`
+  const bounded =
+    key && ` and ${column} ${key.comparison}= ${key.value} and (${column} ${key.comparison} ${key.value} or ${followsSql(rest, id)})`
   const empty = { condition: ` and ${column} is null`, order }
   // The reverse of a falling index with nulls last begins with the nulls, of which this part has none.
-  if (first.nullable && !first.descending) return [{ condition: bounded ?? ` and ${column} is not null`, order: order.replace(column, `${column} nulls first`) }, empty]
+  if (first.nullable && !first.descending)
+    return [{ condition: bounded ?? ` and ${column} is not null`, order: order.replace(column, `${column} nulls first`) }, empty]
   return first.nullable && bounded !== undefined ? [{ condition: bounded, order }, empty] : [{ condition: bounded ?? '', order }]
 }
 
@@ -87,5 +105,8 @@ function followsSql(keys: readonly Key[], id: string): string {
 
 /** Empty values last; written exactly like the indexes, or they would not be used. */
 function orderSql(sort: readonly SortTerm[]): string {
-  return [...sort.map((term) => `t.${columnOf(term.field)}${term.descending ? (term.nullable ? ' desc nulls last' : ' desc') : ''}`), 't.id'].join(', ')
+  return [
+    ...sort.map((term) => `t.${columnOf(term.field)}${term.descending ? (term.nullable ? ' desc nulls last' : ' desc') : ''}`),
+    't.id',
+  ].join(', ')
 }

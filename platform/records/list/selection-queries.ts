@@ -107,7 +107,8 @@ function findSql(object: ObjectDefinition, condition: IndexedCondition, binder: 
 /** The same, asked of one row. */
 function matchSql(object: ObjectDefinition, condition: IndexedCondition, binder: Binder): string {
   if (condition.kind === 'tags') return `t.tags && ${binder.bind(condition.tags, 'text[]')}`
-  if (condition.kind === 'field') return `t.${columnOf(condition.field)} collate "default" ilike ${binder.bind(like(condition.text, condition.operator), 'text')}`
+  if (condition.kind === 'field')
+    return `t.${columnOf(condition.field)} collate "default" ilike ${binder.bind(like(condition.text, condition.operator), 'text')}`
   const haystack = object.searchFields.map((name) => `coalesce(t.${columnOf(name)} collate "default", '')`).join(` || E'\n' || `)
   return `(${haystack}) ilike ${binder.bind(like(condition.text, 'contains'), 'text')}`
 }

@@ -30,10 +30,19 @@ export function groupedTotalsQuery(object: ObjectDefinition, tenant: string, sel
   const source = sourceSql(object, selection, binder, [`t.${columnOf(group)} as value`, ...sourceColumns(object)])
   const by = hasCurrency(object) ? 't.value, t.currency' : 't.value'
   // At most 1,000: more groups than anybody can look at (owners and companies of large organizations).
-  return named('groups', `${source.with}select t.value, ${aggregates(object)} from (${source.rows}) t group by ${by} order by count(*) desc, ${by} limit 1000`, binder.values)
+  return named(
+    'groups',
+    `${source.with}select t.value, ${aggregates(object)} from (${source.rows}) t group by ${by} order by count(*) desc, ${by} limit 1000`,
+    binder.values,
+  )
 }
 
-function sourceSql(object: ObjectDefinition, selection: Selection, binder: Binder, columns: readonly string[]): { with: string; rows: string } {
+function sourceSql(
+  object: ObjectDefinition,
+  selection: Selection,
+  binder: Binder,
+  columns: readonly string[],
+): { with: string; rows: string } {
   const { ctes, alternatives } = selectionSql(object, selection, binder)
   const rows = unionSql(alternatives, (where) => `select ${columns.join(', ') || '1'} from ${object.table} t where ${where}`)
   return { with: ctes.length === 0 ? '' : `with ${ctes.join(', ')} `, rows }
@@ -49,7 +58,9 @@ export function trashCountQuery(object: ObjectDefinition, tenant: string): SqlQu
 export function tagsQuery(objects: readonly ObjectDefinition[], tenant: string): SqlQuery<{ tag: string }> {
   const sources = objects
     .filter((object) => object.fields['tags']?.type === 'tags')
-    .map((object) => `select unnest(t.tags) as tag from ${object.table} t where t.tenant_id = $1 and t.tags <> '{}' and t.deleted_at is null`)
+    .map(
+      (object) => `select unnest(t.tags) as tag from ${object.table} t where t.tenant_id = $1 and t.tags <> '{}' and t.deleted_at is null`,
+    )
   return named('tags', `select distinct tag from (${sources.join(' union all ')}) all_tags order by tag limit 1000`, [tenant])
 }
 

@@ -4,7 +4,9 @@ import { countCap, hasCurrency, type TotalsRow } from './totals-queries.ts'
 
 const sumsSchema = z
   .record(z.string(), z.number().nullable())
-  .meta({ description: "By field. Amounts are in the currency's smallest unit; null where the records have several currencies: see byCurrency." })
+  .meta({
+    description: "By field. Amounts are in the currency's smallest unit; null where the records have several currencies: see byCurrency.",
+  })
 
 const summarySchema = z.object({
   count: z.int(),
@@ -16,7 +18,10 @@ const summarySchema = z.object({
 
 export const totalsSchema = z
   .union([
-    z.object({ ...summarySchema.partial({ sums: true, currency: true, byCurrency: true }).shape, capped: z.boolean().meta({ description: 'There are more than 10,000; ask with exact=true.' }) }),
+    z.object({
+      ...summarySchema.partial({ sums: true, currency: true, byCurrency: true }).shape,
+      capped: z.boolean().meta({ description: 'There are more than 10,000; ask with exact=true.' }),
+    }),
     z.object({ groups: z.array(summarySchema.extend({ value: z.string().nullable() })) }),
   ])
   .meta({ id: 'Totals' })

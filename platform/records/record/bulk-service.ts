@@ -34,7 +34,11 @@ export async function insertMany(tx: Tx, type: RecordType, rows: readonly Values
  * An id that is not there (or is in the trash) is answered with an error.
  */
 export async function updateMany(tx: Tx, type: RecordType, updates: readonly { id: string; changes: Values }[]): Promise<UpdateOutcome[]> {
-  const stored = await lockMany(tx, type, updates.map((update) => update.id))
+  const stored = await lockMany(
+    tx,
+    type,
+    updates.map((update) => update.id),
+  )
   const planned = updates.flatMap(({ id, changes }) => {
     const before = stored.get(id)
     return before === undefined || before.deletedAt !== null ? [] : [{ id, before, changes: { ...changes } }]
@@ -50,7 +54,10 @@ export async function updateMany(tx: Tx, type: RecordType, updates: readonly { i
     if (errors.length === 0 && Object.keys(changed).length > 0) changing.push({ id, changes: changed })
   }
   await writeChanges(tx, type, changing)
-  return updates.map(({ id }) => outcomes.get(id) ?? { id, changed: false, errors: [{ path: 'id', message: `There is no such ${type.object.label.toLowerCase()}.` }] })
+  return updates.map(
+    ({ id }) =>
+      outcomes.get(id) ?? { id, changed: false, errors: [{ path: 'id', message: `There is no such ${type.object.label.toLowerCase()}.` }] },
+  )
 }
 
 /** Records by id, locked until the transaction ends. */

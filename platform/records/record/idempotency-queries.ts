@@ -25,9 +25,17 @@ export function claimKeyQuery(tenant: string, actor: string, key: string, finger
 }
 
 export function keptAnswerQuery(tenant: string, actor: string, key: string): SqlQuery<KeptAnswer> {
-  return named('kept-answer', 'select fingerprint, response from records.idempotency_key where tenant_id = $1 and actor = $2 and key = $3', [tenant, actor, key])
+  return named(
+    'kept-answer',
+    'select fingerprint, response from records.idempotency_key where tenant_id = $1 and actor = $2 and key = $3',
+    [tenant, actor, key],
+  )
 }
 
 export function keepAnswerQuery(tenant: string, id: string, response: unknown): SqlQuery<unknown> {
-  return named('keep-answer', 'update records.idempotency_key set response = $3::jsonb where tenant_id = $1 and id = $2', [tenant, id, JSON.stringify(response)])
+  return named('keep-answer', 'update records.idempotency_key set response = $3::jsonb where tenant_id = $1 and id = $2', [
+    tenant,
+    id,
+    JSON.stringify(response),
+  ])
 }

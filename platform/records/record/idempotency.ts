@@ -7,12 +7,18 @@ import { claimKeyQuery, keepAnswerQuery, keptAnswerQuery } from './idempotency-q
  * Runs `create` once for each key of the actor (R8): the same request again gets the first answer, another request with the
  * same key Problem `idempotency_conflict`. In the transaction of the create, so answer and record exist together or not at all.
  */
-export async function once<T extends Record<string, unknown>>(tx: Tx, request: { key: string | undefined; operation: string; body: unknown }, create: () => Promise<T>): Promise<T> {
+export async function once<T extends Record<string, unknown>>(
+  tx: Tx,
+  request: { key: string | undefined; operation: string; body: unknown },
+  create: () => Promise<T>,
+): Promise<T> {
   const { key, operation, body } = request
   if (key === undefined) return create()
   const { actor, tenant } = tx.ctx
   const who = actor.kind === 'member' ? actor.id : actor.name
-  const fingerprint = createHash('sha256').update(`${operation}\n${canonical(body)}`).digest()
+  const fingerprint = createHash('sha256')
+    .update(`${operation}\n${canonical(body)}`)
+    .digest()
   const claimed = await tx.maybe(claimKeyQuery(tenant, who, key, fingerprint))
   if (claimed === undefined) return replay<T>(tx, who, key, fingerprint)
   const answer = await create()
@@ -23,7 +29,9 @@ export async function once<T extends Record<string, unknown>>(tx: Tx, request: {
 async function replay<T>(tx: Tx, who: string, key: string, fingerprint: Buffer): Promise<T> {
   const kept = await tx.one(keptAnswerQuery(tx.ctx.tenant, who, key))
   if (!kept.fingerprint.equals(fingerprint)) {
-    throw new Problem('idempotency_conflict', { detail: 'This key came with another request before. Nothing was changed; use a new key for a new request.' })
+    throw new Problem('idempotency_conflict', {
+      detail: 'This key came with another request before. Nothing was changed; use a new key for a new request.',
+    })
   }
   return kept.response as T
 }
@@ -31,6 +39,8 @@ async function replay<T>(tx: Tx, who: string, key: string, fingerprint: Buffer):
 /** JSON with members in order: the same body however it was written. */
 function canonical(value: unknown): string {
   return JSON.stringify(value, (_, member: unknown) =>
-    member !== null && typeof member === 'object' && !Array.isArray(member) ? Object.fromEntries(Object.entries(member).toSorted(([a], [b]) => (a < b ? -1 : 1))) : member,
+    member !== null && typeof member === 'object' && !Array.isArray(member)
+      ? Object.fromEntries(Object.entries(member).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+      : member,
   )
 }

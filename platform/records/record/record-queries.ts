@@ -16,7 +16,10 @@ export function viewQuery(catalog: Catalog, object: ObjectDefinition, tenant: st
 
 /** Locks the record until the transaction ends: who reads a version this way writes the next one. */
 export function lockQuery(object: ObjectDefinition, tenant: string, id: string): SqlQuery<StoredRecord> {
-  return named('lock', `select ${storedColumns(object)} from ${object.table} t where t.tenant_id = $1 and t.id = $2 for update`, [tenant, id])
+  return named('lock', `select ${storedColumns(object)} from ${object.table} t where t.tenant_id = $1 and t.id = $2 for update`, [
+    tenant,
+    id,
+  ])
 }
 
 /** Locks many, always in the order of their ids, so that two imports cannot wait for each other. */
@@ -26,11 +29,17 @@ export function lockManyQuery(object: ObjectDefinition, tenant: string, ids: rea
 }
 
 /** Rows that all name the same fields. Multi-row VALUES: `insert … select` is refused on distributed tables. */
-export function insertQuery(object: ObjectDefinition, tenant: string, rows: readonly { id: string; values: Values }[]): SqlQuery<{ id: string }> {
+export function insertQuery(
+  object: ObjectDefinition,
+  tenant: string,
+  rows: readonly { id: string; values: Values }[],
+): SqlQuery<{ id: string }> {
   const fields = Object.keys(object.fields)
   const values: unknown[] = [tenant]
   const tuples = rows.map((row) => {
-    const placeholders = [row.id, ...fields.map((name) => row.values[name] ?? emptyValue(object, name))].map((value) => `$${values.push(value)}`)
+    const placeholders = [row.id, ...fields.map((name) => row.values[name] ?? emptyValue(object, name))].map(
+      (value) => `$${values.push(value)}`,
+    )
     return `($1, ${placeholders.join(', ')})`
   })
   const columns = ['tenant_id', 'id', ...fields.map(columnOf)]
@@ -64,7 +73,12 @@ const storedTypes: Record<FieldType, string> = {
 }
 
 /** Different values for many records, the same fields in each. */
-export function updateManyQuery(object: ObjectDefinition, tenant: string, fields: readonly string[], rows: readonly { id: string; changes: Values }[]): SqlQuery<unknown> {
+export function updateManyQuery(
+  object: ObjectDefinition,
+  tenant: string,
+  fields: readonly string[],
+  rows: readonly { id: string; changes: Values }[],
+): SqlQuery<unknown> {
   const values: unknown[] = [tenant]
   const types = fields.map((name) => storedTypes[object.fields[name]?.type ?? 'text'])
   const tuples = rows.map((row) => {
@@ -86,7 +100,11 @@ function statement<R>(rows: number, prefix: string, text: string, values: unknow
 }
 
 export function trashQuery(object: ObjectDefinition, tenant: string, id: string, by: string | null): SqlQuery<unknown> {
-  return named('delete', `update ${object.table} set deleted_at = clock_timestamp(), deleted_by = $3::uuid where tenant_id = $1 and id = $2`, [tenant, id, by])
+  return named(
+    'delete',
+    `update ${object.table} set deleted_at = clock_timestamp(), deleted_by = $3::uuid where tenant_id = $1 and id = $2`,
+    [tenant, id, by],
+  )
 }
 
 export function restoreQuery(object: ObjectDefinition, tenant: string, id: string): SqlQuery<unknown> {

@@ -19,7 +19,9 @@ export function recordRoutes(catalog: Catalog, type: RecordType): MemberRoute[] 
 function listRoutes(catalog: Catalog, type: RecordType): MemberRoute[] {
   const { object } = type
   const plural = object.pluralLabel.toLowerCase()
-  const page = z.object({ items: z.array(recordSchema(object)), next: z.string().nullable(), previous: z.null() }).meta({ id: `${typeName(object)}Page` })
+  const page = z
+    .object({ items: z.array(recordSchema(object)), next: z.string().nullable(), previous: z.null() })
+    .meta({ id: `${typeName(object)}Page` })
   return [
     memberRoute({
       method: 'GET',

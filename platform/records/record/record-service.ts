@@ -29,7 +29,14 @@ export async function createRecord(ctx: OpContext, catalog: Catalog, type: Recor
 }
 
 /** Changes only the given fields of the version the caller saw. Throws Problem `stale_version` with `current`, `yours`, `base`. */
-export async function updateRecord(ctx: OpContext, catalog: Catalog, type: RecordType, id: string, version: number, values: Values): Promise<RecordView> {
+export async function updateRecord(
+  ctx: OpContext,
+  catalog: Catalog,
+  type: RecordType,
+  id: string,
+  version: number,
+  values: Values,
+): Promise<RecordView> {
   ctx.authorize('update', type.object.plural)
   return tenantTx(ctx, 'write', async (tx) => {
     const before = await lockVersion(tx, catalog, type, id, version, values)

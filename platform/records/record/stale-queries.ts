@@ -3,7 +3,12 @@ import { columnOf, type ObjectDefinition, type Values } from '../definition/obje
 import { named } from '../statement-name.ts'
 
 /** The last `changes` entries of a record, newest first: each raised its version by one. */
-export function baseQuery(object: ObjectDefinition, tenant: string, id: string, changes: number): SqlQuery<{ before: Record<string, unknown> | null }> {
+export function baseQuery(
+  object: ObjectDefinition,
+  tenant: string,
+  id: string,
+  changes: number,
+): SqlQuery<{ before: Record<string, unknown> | null }> {
   return named(
     'base',
     `select before from ledger.entry where tenant_id = $1 and object = $2 and record_id = $3 and action <> 'created' order by id desc limit $4`,

@@ -48,7 +48,10 @@ function makeView(catalog: Catalog, object: ObjectDefinition): View {
     reference === undefined ? [] : [{ field, member: referenceMember(field), target: catalog.target(reference) }],
   )
   // A place for each reference's name, so that rows become records as they are, in the order of the fields.
-  const columns = plain.flatMap((name) => [`t.${columnOf(name)} as "${name}"`, ...references.flatMap((join) => (join.field === name ? [`null as "${join.member}"`] : []))])
+  const columns = plain.flatMap((name) => [
+    `t.${columnOf(name)} as "${name}"`,
+    ...references.flatMap((join) => (join.field === name ? [`null as "${join.member}"`] : [])),
+  ])
   return { select: `select ${[...columns, namesSql(references)].join(', ')} from page t`, references }
 }
 

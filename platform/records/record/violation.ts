@@ -25,7 +25,11 @@ export function namingField(object: ObjectDefinition, refusal: unknown): Error {
 function pathOf(object: ObjectDefinition, constraint: string | undefined, column: string | undefined): string | undefined {
   const table = object.table.split('.')[1] ?? ''
   // As PostgreSQL names them: deal_amount_check, deal_tenant_id_company_id_fkey, deal_tenant_id_pipeline_id_stage_id_fkey; ours: deal_external_id.
-  const middle = constraint?.replace(`${table}_`, '').replace(/^tenant_id_/, '').replace(/_(check|fkey|key)$/, '') ?? column
+  const middle =
+    constraint
+      ?.replace(`${table}_`, '')
+      .replace(/^tenant_id_/, '')
+      .replace(/_(check|fkey|key)$/, '') ?? column
   if (middle === undefined) return undefined
   const fields = Object.keys(object.fields).filter((name) => middle === columnOf(name) || middle.endsWith(`_${columnOf(name)}`))
   return fields.toSorted((a, b) => b.length - a.length)[0]

@@ -22,8 +22,15 @@ export function searchQuery(catalog: Catalog, tenant: string, words: readonly st
   const rank = `(t.name ilike ${beginning}) desc, length(t.name), t.name, t.id`
   const sources = catalog.objects
     .filter((object) => object.searchFields.length > 0)
-    .map((object) => `(select '${object.name}' as object, t.id, t.name, ${detailSql(catalog, object)} as detail from (${matchesSql(object, patterns, rank, limit)}) t)`)
-  return named('search', `select object, id, name, detail from (${sources.join(' union all ')}) t order by ${rank} limit ${limit}`, binder.values)
+    .map(
+      (object) =>
+        `(select '${object.name}' as object, t.id, t.name, ${detailSql(catalog, object)} as detail from (${matchesSql(object, patterns, rank, limit)}) t)`,
+    )
+  return named(
+    'search',
+    `select object, id, name, detail from (${sources.join(' union all ')}) t order by ${rank} limit ${limit}`,
+    binder.values,
+  )
 }
 
 function matchesSql(object: ObjectDefinition, patterns: readonly string[], rank: string, limit: number): string {

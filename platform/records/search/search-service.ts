@@ -9,7 +9,11 @@ const mostWords = 5
 /** Up to 20 records of any object that contain every word of `text`, best first. One round trip. */
 export async function searchRecords(ctx: OpContext, catalog: Catalog, text: string): Promise<SearchRow[]> {
   ctx.authorize('read', 'search')
-  const words = text.replaceAll('\u0000', '').split(/\s+/u).filter((word) => word !== '').slice(0, mostWords)
+  const words = text
+    .replaceAll('\u0000', '')
+    .split(/\s+/u)
+    .filter((word) => word !== '')
+    .slice(0, mostWords)
   if (words.length === 0) return []
   const [rows] = await tenantRead(ctx, [searchQuery(catalog, ctx.tenant, words, mostResults)])
   return rows

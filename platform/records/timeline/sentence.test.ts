@@ -22,9 +22,17 @@ const boat = defineObject({
   },
 })
 
-const names = new Map([['p1', 'North pier'], ['p2', 'South pier']])
+const names = new Map([
+  ['p1', 'North pier'],
+  ['p2', 'South pier'],
+])
 
-function tell(before: Record<string, unknown> | null, after: Record<string, unknown> | null, action: 'created' | 'updated' | 'deleted' = 'updated', operationId: string | null = null): string {
+function tell(
+  before: Record<string, unknown> | null,
+  after: Record<string, unknown> | null,
+  action: 'created' | 'updated' | 'deleted' = 'updated',
+  operationId: string | null = null,
+): string {
   const changes = changesOf(boat, { before, after }, { names, currency: 'JPY' })
   return sentenceOf(boat, { action, actorName: 'Anna', operationId }, changes)
 }
@@ -40,7 +48,9 @@ describe('sentenceOf', () => {
   })
 
   it('puts a move first and counts the rest', () => {
-    expect(tell({ price: 1, pier_id: 'p1', name: 'A' }, { price: 2, pier_id: 'p2', name: 'B' })).toBe('Anna moved this from North pier to South pier and changed 2 more fields')
+    expect(tell({ price: 1, pier_id: 'p1', name: 'A' }, { price: 2, pier_id: 'p2', name: 'B' })).toBe(
+      'Anna moved this from North pier to South pier and changed 2 more fields',
+    )
     expect(tell({ pier_id: null }, { pier_id: 'gone' })).toBe('Anna moved this from nowhere to a record that is gone')
   })
 

@@ -11,7 +11,11 @@ export interface FieldChange {
 }
 
 /** What an entry changed of the object's fields, in order of definition. */
-export function changesOf(object: ObjectDefinition, entry: Pick<TimelineEntry, 'before' | 'after'>, context: DisplayContext): FieldChange[] {
+export function changesOf(
+  object: ObjectDefinition,
+  entry: Pick<TimelineEntry, 'before' | 'after'>,
+  context: DisplayContext,
+): FieldChange[] {
   return Object.entries(object.fields).flatMap(([name, field]) => {
     const column = columnOf(name)
     if (entry.before?.[column] === undefined && entry.after?.[column] === undefined) return []
@@ -22,7 +26,11 @@ export function changesOf(object: ObjectDefinition, entry: Pick<TimelineEntry, '
 }
 
 /** "Anna moved this from Engaging to Won", "Anna changed amount from €1,200.00 to €1,054.00 and changed 2 more fields". */
-export function sentenceOf(object: ObjectDefinition, entry: Pick<TimelineEntry, 'action' | 'actorName' | 'operationId'>, changes: readonly FieldChange[]): string {
+export function sentenceOf(
+  object: ObjectDefinition,
+  entry: Pick<TimelineEntry, 'action' | 'actorName' | 'operationId'>,
+  changes: readonly FieldChange[],
+): string {
   const label = object.label.toLowerCase()
   switch (entry.action) {
     case 'created':

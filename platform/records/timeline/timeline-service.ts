@@ -12,7 +12,13 @@ import type { Timeline, TimelineItem } from './timeline-schema.ts'
 const pageSize = 50
 
 /** What happened to a record and what was written about it, newest first, in words. Throws `not_found`, `invalid_cursor`. */
-export async function readRecordTimeline(ctx: OpContext, catalog: Catalog, type: RecordType, id: string, cursor?: string): Promise<Timeline> {
+export async function readRecordTimeline(
+  ctx: OpContext,
+  catalog: Catalog,
+  type: RecordType,
+  id: string,
+  cursor?: string,
+): Promise<Timeline> {
   ctx.authorize('read', type.object.plural)
   const scope = `timeline ${type.object.name} ${id}`
   const before = cursor === undefined ? undefined : String(openPosition(ctx, scope, cursor)[0])
@@ -68,7 +74,12 @@ function currencyOf({ after, before }: TimelineEntry): string | undefined {
 }
 
 /** Names of all that the entries' references ever pointed at, in one statement. */
-async function namesIn(tx: Tx, catalog: Catalog, object: ObjectDefinition, entries: readonly TimelineEntry[]): Promise<Map<string, string>> {
+async function namesIn(
+  tx: Tx,
+  catalog: Catalog,
+  object: ObjectDefinition,
+  entries: readonly TimelineEntry[],
+): Promise<Map<string, string>> {
   const byTarget = new Map<string, Set<string>>()
   for (const [name, { reference }] of Object.entries(object.fields)) {
     if (reference === undefined) continue
@@ -79,6 +90,11 @@ async function namesIn(tx: Tx, catalog: Catalog, object: ObjectDefinition, entri
     if (ids.size > 0) byTarget.set(reference, ids)
   }
   if (byTarget.size === 0) return new Map()
-  const rows = await tx.all(namesQuery(tx.ctx.tenant, [...byTarget].map(([target, ids]) => ({ target: catalog.target(target), ids: [...ids] }))))
+  const rows = await tx.all(
+    namesQuery(
+      tx.ctx.tenant,
+      [...byTarget].map(([target, ids]) => ({ target: catalog.target(target), ids: [...ids] })),
+    ),
+  )
   return new Map(rows.map((row) => [row.id, row.name]))
 }
