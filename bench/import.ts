@@ -33,7 +33,7 @@ async function importRows(env: BenchEnv, db: TestDatabase): Promise<number> {
     const started = performance.now()
     await startImport(ctx, { catalog: crmImports, queue: importQueue }, draft.id)
     for (;;) {
-      const view = await readImport(ctx, draft.id)
+      const view = await readImport(ctx, { catalog: crmImports, queue: importQueue }, draft.id)
       if (view.state === 'done') {
         if (view.created !== rows) throw new Error(`Only ${view.created} of ${rows} rows were created`)
         return rows / ((performance.now() - started) / 1000)

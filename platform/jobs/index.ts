@@ -16,7 +16,7 @@ export {
   type Saved,
 } from './job.ts'
 export { jobRoutes } from './job-routes.ts'
-export { enqueue, enqueueAll, type JobView, pageJobs, readJob, requestCancellation, retryJob } from './job-service.ts'
+export { endedJobs, enqueue, enqueueAll, type JobView, pageJobs, readJob, requestCancellation, retryJob } from './job-service.ts'
 export { defaultRetry, type RetryPolicy } from './retry.ts'
 export type { JobMetrics, Retention } from './history-queries.ts'
 export { startWorker } from './worker.ts'

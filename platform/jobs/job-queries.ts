@@ -81,14 +81,18 @@ export interface SaveAnswer {
   cancel_requested: boolean
 }
 
-/** Writes how far the attempt came, if it is the current one (else no row); the row stays locked until the transaction ends. */
+/**
+ * Writes how far the attempt came, if it is the current one (else no row); the row stays locked until the transaction ends.
+ * A job that gets further between two crashes is not what kills its workers: a checkpoint forgives the crashes before it.
+ */
 export function saveJob(tenant: string, attempt: Attempt, state: Saved): SqlQuery<SaveAnswer> {
   const checkpoint = state.checkpoint === undefined ? null : JSON.stringify(state.checkpoint)
   return {
     name: 'jobs_save',
     text: `update jobs.job
      set checkpoint = coalesce($4::jsonb, checkpoint), progress_done = coalesce($5::bigint, progress_done),
-       progress_total = coalesce($6::bigint, progress_total), progress_note = coalesce($7::text, progress_note)
+       progress_total = coalesce($6::bigint, progress_total), progress_note = coalesce($7::text, progress_note),
+       crashes = case when $4::jsonb is null then crashes else 0 end
      where tenant_id = $1 and id = $2 and attempts = $3 and state = 'running'
      returning cancel_requested_at is not null as cancel_requested`,
     values: [tenant, attempt.id, attempt.attempt, checkpoint, state.done ?? null, state.total ?? null, state.note ?? null],
@@ -185,4 +189,14 @@ export async function listJobs(tx: Tx, filter: { state?: JobState; kind?: string
 export async function findJob(tx: Tx, id: string): Promise<JobRow | undefined> {
   const rows = await tx.sql<JobRow>(`select ${columns} from jobs.job where tenant_id = $1 and id = $2`, [tx.ctx.tenant, id])
   return rows[0]
+}
+
+/** Which of these jobs will not run any more: done, dead, cancelled or cleared away. */
+export function jobsAtEnd(tenant: string, ids: readonly string[]): SqlQuery<{ id: string }> {
+  return {
+    name: 'jobs_at_end',
+    text: `select w.id from unnest($2::uuid[]) as w (id) left join jobs.job j on j.tenant_id = $1 and j.id = w.id
+     where j.id is null or j.state in ('done', 'dead', 'cancelled')`,
+    values: [tenant, ids],
+  }
 }

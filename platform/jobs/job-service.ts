@@ -1,7 +1,7 @@
 import { type OpContext, Problem } from '@freehold/kernel'
 import { tenantTx, type Tx } from '@freehold/tenancy'
 import { ringCancelled, ringQueued } from './bell.ts'
-import { cancelJob, findJob, insertJobs, type JobRow, listJobs, requeueJob } from './job-queries.ts'
+import { cancelJob, findJob, insertJobs, type JobRow, listJobs, requeueJob, jobsAtEnd } from './job-queries.ts'
 import type { JobRequest, JobState } from './job.ts'
 
 const largestBatch = 1_000
@@ -142,4 +142,10 @@ function viewJob(row: JobRow): JobView {
     startedAt: row.started_at,
     finishedAt: row.finished_at,
   }
+}
+
+/** Which of these jobs will not run any more, so that what waits for them need not wait. */
+export async function endedJobs(tx: Tx, ids: readonly string[]): Promise<Set<string>> {
+  const rows = ids.length === 0 ? [] : await tx.all(jobsAtEnd(tx.ctx.tenant, ids))
+  return new Set(rows.map((row) => row.id))
 }

@@ -85,7 +85,7 @@ async function followed(installation: Installation, ctx: OpContext, id: string, 
   const worker = await startJobs(installation.config, installation.database, ctx.placement, installation.log)
   try {
     for (;;) {
-      const view = await readImport(ctx, id)
+      const view = await readImport(ctx, { catalog: crmImports, queue: importQueue }, id)
       onProgress(view)
       if (view.state !== 'queued' && view.state !== 'running') return view
       await sleep(200)

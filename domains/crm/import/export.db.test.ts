@@ -53,9 +53,10 @@ async function exported(ctx: OpContext, object: string, format: ExportFormat): P
 
 async function imported(ctx: OpContext, object: string, content: Buffer, format: ExportFormat) {
   const draft = await createImport(ctx, crmImports, { object, filename: `x.${format}`, content: Readable.from([content]) })
-  await startImport(ctx, { catalog: crmImports, queue: { run: () => Promise.resolve(undefined), undo: () => Promise.resolve(undefined) } }, draft.id)
+  const settings = { catalog: crmImports, queue: { run: () => Promise.resolve(undefined), undo: () => Promise.resolve(undefined), ended: () => Promise.resolve(new Set<string>()) } }
+  await startImport(ctx, settings, draft.id)
   await runImport(ctx, crmImports, draft.id, { cancelled: new AbortController().signal, save: () => Promise.resolve() })
-  return readImport(ctx, draft.id)
+  return readImport(ctx, settings, draft.id)
 }
 
 const empty = (ctx: OpContext, table: string) => tenantTx(ctx, 'write', (tx) => tx.sql(`delete from ${table} where tenant_id = $1`, [ctx.tenant]))

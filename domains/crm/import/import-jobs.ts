@@ -1,5 +1,5 @@
 import { Problem, type OpContext } from '@freehold/kernel'
-import { defineJob, enqueue, failed, JobInterrupted, type JobRun, type Outcome } from '@freehold/jobs'
+import { defineJob, endedJobs, enqueue, failed, JobInterrupted, type JobRun, type Outcome } from '@freehold/jobs'
 import { failImport, type ImportQueue, runImport, undoRun } from '@freehold/records'
 import { z } from 'zod'
 import { crmImports } from './import-catalog.ts'
@@ -31,6 +31,7 @@ export const importJobs = [importRun, importUndo]
 export const importQueue: ImportQueue = {
   run: (tx, importId) => enqueue(tx, importRun.request({ importId }, { dedupeKey: importId })),
   undo: (tx, importId) => enqueue(tx, importUndo.request({ importId }, { dedupeKey: importId })),
+  ended: endedJobs,
 }
 
 /**

@@ -16,7 +16,7 @@ beforeAll(async () => {
 })
 afterAll(() => db.drop())
 
-const settings = { catalog: crmImports, queue: { run: () => Promise.resolve(undefined), undo: () => Promise.resolve(undefined) } }
+const settings = { catalog: crmImports, queue: { run: () => Promise.resolve(undefined), undo: () => Promise.resolve(undefined), ended: () => Promise.resolve(new Set<string>()) } }
 const job = { cancelled: new AbortController().signal, save: () => Promise.resolve() }
 
 const upload = (ctx: OpContext, object: string, content: string | Buffer, filename = `${object}.csv`) =>
@@ -25,7 +25,7 @@ const upload = (ctx: OpContext, object: string, content: string | Buffer, filena
 async function run(ctx: OpContext, draft: ImportView): Promise<ImportView> {
   await startImport(ctx, settings, draft.id)
   await runImport(ctx, crmImports, draft.id, job)
-  return readImport(ctx, draft.id)
+  return readImport(ctx, settings, draft.id)
 }
 
 const imported = async (ctx: OpContext, object: string, content: string): Promise<ImportView> => run(ctx, await upload(ctx, object, content))
@@ -33,7 +33,7 @@ const imported = async (ctx: OpContext, object: string, content: string): Promis
 async function undone(ctx: OpContext, id: string): Promise<ImportView> {
   await undoImport(ctx, settings, id)
   await undoRun(ctx, crmImports, id, job)
-  return readImport(ctx, id)
+  return readImport(ctx, settings, id)
 }
 
 const rows = <R>(ctx: OpContext, sql: string): Promise<R[]> => tenantTx(ctx, 'read', (tx) => tx.sql<R>(sql, [ctx.tenant]))
@@ -152,11 +152,11 @@ describe('interrupted', () => {
     for (let attempt = 0; attempt < 10; attempt += 1) {
       const died = await runImport(ctx, crmImports, draft.id, dying).then(() => false, () => true)
       if (!died) break
-      const { processed, created } = await readImport(ctx, draft.id)
+      const { processed, created } = await readImport(ctx, settings, draft.id)
       expect(await count(ctx)).toBe(created)
       expect(processed % 500).toBe(0)
     }
-    const done = await readImport(ctx, draft.id)
+    const done = await readImport(ctx, settings, draft.id)
     expect(done).toMatchObject({ state: 'done', created: 1700, referencesCreated: 9 })
     balance(done)
     expect(await count(ctx)).toBe(1700)
@@ -168,7 +168,7 @@ describe('interrupted', () => {
     await startImport(ctx, settings, draft.id)
     await Promise.allSettled([runImport(ctx, crmImports, draft.id, job), runImport(ctx, crmImports, draft.id, job)])
     await runImport(ctx, crmImports, draft.id, job)
-    expect(await readImport(ctx, draft.id)).toMatchObject({ state: 'done', created: 1700, processed: 1700 })
+    expect(await readImport(ctx, settings, draft.id)).toMatchObject({ state: 'done', created: 1700, processed: 1700 })
     expect(await rows(ctx, `select count(*) from crm.deal where tenant_id = $1 and name like 'Pair %'`)).toEqual([{ count: 1700 }])
   })
 })
@@ -213,7 +213,7 @@ describe('walls', () => {
   it('another organization sees neither the import nor what it brought', async () => {
     const mine = await imported(db.acme.as('admin'), 'companies', 'name\nSecret Co\n')
     const other = db.globex.as('owner')
-    await expect(readImport(other, mine.id)).rejects.toMatchObject({ code: 'not_found' })
+    await expect(readImport(other, settings, mine.id)).rejects.toMatchObject({ code: 'not_found' })
     await expect(startImport(other, settings, mine.id)).rejects.toMatchObject({ code: 'not_found' })
     await expect(undoImport(other, settings, mine.id)).rejects.toMatchObject({ code: 'not_found' })
     await expect(errorFile(other, mine.id)).rejects.toMatchObject({ code: 'not_found' })

@@ -24,7 +24,8 @@ export function importRoutes(settings: ImportSettings): MemberRoute[] {
   return [...draftRoutes(settings), ...runRoutes(settings)]
 }
 
-function draftRoutes({ catalog }: ImportSettings): MemberRoute[] {
+function draftRoutes(settings: ImportSettings): MemberRoute[] {
+  const { catalog } = settings
   return [
     memberRoute({
       ...common,
@@ -52,7 +53,7 @@ function draftRoutes({ catalog }: ImportSettings): MemberRoute[] {
       action: 'read',
       query: z.object({ object: z.string().max(60).optional(), cursor: z.guid().optional(), limit: z.coerce.number().int().min(1).max(200).default(50) }),
       response: z.object({ items: z.array(importSchema), next: z.string().nullable() }),
-      handler: async (ctx, { query }) => ({ body: await pageImports(ctx, query) }),
+      handler: async (ctx, { query }) => ({ body: await pageImports(ctx, settings, query) }),
     }),
     memberRoute({
       ...common,
@@ -63,7 +64,7 @@ function draftRoutes({ catalog }: ImportSettings): MemberRoute[] {
       action: 'read',
       params: idParams,
       response: importSchema,
-      handler: async (ctx, { params }) => ({ body: await readImport(ctx, params.id) }),
+      handler: async (ctx, { params }) => ({ body: await readImport(ctx, settings, params.id) }),
     }),
     memberRoute({
       ...common,

@@ -15,7 +15,7 @@ import type { ImportCatalog } from './target.ts'
 export interface ImportJob {
   readonly cancelled: AbortSignal
   /** In the transaction of a step; throws when the job was cancelled or taken over, so that the step rolls back. */
-  save(tx: Tx, state: { done?: number; total?: number }): Promise<void>
+  save(tx: Tx, state: { checkpoint?: { readonly position: number | string }; done?: number; total?: number }): Promise<void>
 }
 
 /** Rows per transaction: large enough that its round trips do not matter beside the inserts, small enough that a crash repeats little. */
@@ -98,7 +98,7 @@ async function write(run: Run, rows: readonly ReadRow[]): Promise<void> {
     const referencesCreated = [...batch.newNames.values()].reduce((sum, names) => sum + names.size, 0)
     const moved = await advance(tx, run.row.id, { from: run.position, to: last, ...batch.counts, referencesCreated })
     if (!moved) throw new Problem('wrong_state', { detail: 'Another process has gone on with this import.' })
-    await run.job.save(tx, { done: run.processed + rows.length, total: run.row.detection.rows })
+    await run.job.save(tx, { checkpoint: { position: last }, done: run.processed + rows.length, total: run.row.detection.rows })
     tx.afterCommit(() => learn(run.plan, batch))
   })
   run.position = last

@@ -19,6 +19,8 @@ export interface ImportQueue {
   /** In the transaction of `tx`; returns the job's id, undefined where the caller does the work itself. */
   run(tx: Tx, importId: string): Promise<string | undefined>
   undo(tx: Tx, importId: string): Promise<string | undefined>
+  /** Which of these jobs will not run any more: their imports have failed, whatever their state says. */
+  ended(tx: Tx, jobIds: readonly string[]): Promise<ReadonlySet<string>>
 }
 
 export interface ImportSettings {
@@ -70,15 +72,29 @@ async function mustFind(tx: Tx, id: string): Promise<ImportRow> {
   return row
 }
 
-export async function readImport(ctx: OpContext, id: string): Promise<ImportView> {
+export async function readImport(ctx: OpContext, settings: ImportSettings, id: string): Promise<ImportView> {
   ctx.authorize('read', 'imports')
-  return viewImport(await tenantTx(ctx, 'read', (tx) => mustFind(tx, id)))
+  return tenantTx(ctx, 'read', async (tx) => viewImport(await mustFindSettled(tx, settings, id)))
+}
+
+async function mustFindSettled(tx: Tx, { queue }: ImportSettings, id: string): Promise<ImportRow> {
+  const [row] = await settled(tx, queue, [await mustFind(tx, id)])
+  if (row === undefined) throw new Problem('not_found')
+  return row
+}
+
+/** An import whose job is given up (its process died again and again) has failed; a person may start it again. */
+async function settled(tx: Tx, queue: ImportQueue, rows: readonly ImportRow[]): Promise<ImportRow[]> {
+  const waiting = (row: ImportRow): boolean => row.job_id !== null && (row.state === 'queued' || row.state === 'running' || row.state === 'undoing')
+  const ended = await queue.ended(tx, rows.flatMap((row) => (waiting(row) && row.job_id !== null ? [row.job_id] : [])))
+  const error = 'The work was interrupted too often and given up. What was done stays; start it again to go on.'
+  return rows.map((row) => (waiting(row) && ended.has(row.job_id ?? '') ? { ...row, state: 'failed', error } : row))
 }
 
 /** Newest first. */
-export async function pageImports(ctx: OpContext, page: { object?: string | undefined; cursor?: string | undefined; limit: number }): Promise<{ items: ImportView[]; next: string | null }> {
+export async function pageImports(ctx: OpContext, { queue }: ImportSettings, page: { object?: string | undefined; cursor?: string | undefined; limit: number }): Promise<{ items: ImportView[]; next: string | null }> {
   ctx.authorize('read', 'imports')
-  const rows = await tenantTx(ctx, 'read', (tx) => listImports(tx, { object: page.object, before: page.cursor, limit: page.limit + 1 }))
+  const rows = await tenantTx(ctx, 'read', async (tx) => settled(tx, queue, await listImports(tx, { object: page.object, before: page.cursor, limit: page.limit + 1 })))
   const items = rows.slice(0, page.limit).map(viewImport)
   return { items, next: rows.length > page.limit ? (items.at(-1)?.id ?? null) : null }
 }
@@ -158,7 +174,7 @@ export async function startImport(base: OpContext, settings: ImportSettings, id:
   // What the job does carries the import's id in the ledger: undo finds it by that.
   const ctx = operationContext(base, id)
   return tenantTx(ctx, 'write', async (tx) => {
-    const row = await mustFind(tx, id)
+    const row = await mustFindSettled(tx, settings, id)
     const target = authorizeTarget(ctx, settings.catalog, row.object)
     const plan = await checkedPlan(tx, settings.catalog, target, row)
     requireFields(plan)
@@ -166,7 +182,8 @@ export async function startImport(base: OpContext, settings: ImportSettings, id:
       if (unknown === 'create' && index.source.columnsOfNew !== undefined) ctx.authorize('create', index.source.plural)
     }
     const jobId = await settings.queue.run(tx, id)
-    if (!(await moveImport(tx, id, ['draft', 'failed', 'cancelled'], 'queued', jobId === undefined ? {} : { jobId }))) {
+    const from = row.state === 'failed' ? (['failed', 'queued', 'running'] as const) : (['draft', 'cancelled'] as const)
+    if (!(await moveImport(tx, id, from, 'queued', jobId === undefined ? {} : { jobId }))) {
       throw new Problem('wrong_state', { detail: `This import is ${row.state}; only a draft, a failed or a cancelled one can be started.` })
     }
     await rememberMapping(tx, row.object, fingerprint(row.detection), row.mapping, row.options)
@@ -199,11 +216,12 @@ export async function cancelImport(ctx: OpContext, id: string): Promise<ImportVi
 export async function undoImport(ctx: OpContext, settings: ImportSettings, id: string): Promise<ImportView> {
   ctx.authorize('update', 'imports')
   return tenantTx(ctx, 'write', async (tx) => {
-    const row = await mustFind(tx, id)
+    const row = await mustFindSettled(tx, settings, id)
     authorizeTarget(ctx, settings.catalog, row.object)
     ctx.authorize('delete', row.object)
     const jobId = await settings.queue.undo(tx, id)
-    if (!(await moveImport(tx, id, ['done', 'failed', 'cancelled'], 'undoing', jobId === undefined ? {} : { jobId }))) {
+    const from = row.state === 'failed' ? (['failed', 'queued', 'running', 'undoing'] as const) : (['done', 'cancelled'] as const)
+    if (!(await moveImport(tx, id, from, 'undoing', jobId === undefined ? {} : { jobId }))) {
       throw new Problem('wrong_state', { detail: `This import is ${row.state}; only one that has ended can be undone.` })
     }
     return viewImport(await mustFind(tx, id))

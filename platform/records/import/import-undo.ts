@@ -86,7 +86,7 @@ async function takeBack(tx: Tx, undo: Undo, refused: string | undefined): Promis
   await insertFailures(tx, undo.importId, 'undo', kept)
   const moved = await advanceUndo(tx, undo.importId, { from: row.undo_position, to: last.id, removed: outcome.removed, reverted: outcome.reverted, kept: kept.length })
   if (!moved) throw new Problem('wrong_state', { detail: 'Another process has gone on with undoing this import.' })
-  await undo.job.save(tx, { done: row.undo_removed + row.undo_reverted + outcome.removed + outcome.reverted })
+  await undo.job.save(tx, { checkpoint: { position: last.id }, done: row.undo_removed + row.undo_reverted + outcome.removed + outcome.reverted })
   return true
 }
 
