@@ -1,5 +1,5 @@
-import { Outlet, useRouterState } from '@tanstack/react-router'
-import { Suspense, lazy, useEffect, useRef } from 'react'
+import { Outlet } from '@tanstack/react-router'
+import { Suspense, lazy } from 'react'
 import { ShortcutSheet } from '../keyboard/index.ts'
 import { Dialog } from '../kit/index.ts'
 import { OfflineBanner } from '../session/offline-banner.tsx'
@@ -9,6 +9,7 @@ import { useSession } from '../session/session.ts'
 import { DemonstrationBar } from './demonstration-bar.tsx'
 import { useFrame } from './frame-state.ts'
 import { useFrameShortcuts } from './frame-shortcuts.ts'
+import { PageAnnouncer } from './page-title.tsx'
 import { PhoneBar } from './phone-bar.tsx'
 import { SideBar } from './side-bar.tsx'
 
@@ -46,16 +47,10 @@ export function Frame() {
   )
 }
 
-/** The page itself. Told to screen readers by its title when it changes. */
 function Main() {
-  const path = useRouterState({ select: (state) => state.location.pathname })
-  const main = useRef<HTMLElement>(null)
-  useEffect(() => {
-    const heading = main.current?.querySelector('h1')?.textContent
-    document.title = heading ? `${heading} · Freehold` : 'Freehold'
-  }, [path])
   return (
-    <main ref={main} id="main" tabIndex={-1} className="flex min-w-0 flex-1 flex-col overflow-hidden focus:outline-none">
+    <main id="main" tabIndex={-1} className="flex min-w-0 flex-1 flex-col overflow-hidden focus:outline-none">
+      <PageAnnouncer />
       <Outlet />
     </main>
   )

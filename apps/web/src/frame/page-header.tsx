@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { classes } from '../kit/index.ts'
+import { useTitle } from './page-title.tsx'
 
 interface PageHeaderProps {
   title: ReactNode
@@ -15,6 +16,7 @@ interface PageHeaderProps {
 
 /** The one line over every page: title, view tabs, count, primary action at the right. */
 export function PageHeader({ title, count, children, wide = false, actions }: PageHeaderProps) {
+  useTitle(typeof title === 'string' ? title : undefined)
   return (
     <header
       className={classes('flex min-h-12 shrink-0 items-center gap-x-3 border-b border-line px-4 max-sm:px-3', wide && 'max-sm:flex-wrap')}

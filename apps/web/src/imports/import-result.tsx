@@ -127,7 +127,7 @@ function UndoDialog({ result, object, open, onClose }: { result: Import; object:
 function headline(result: Import, object: ObjectMeta): string {
   const rows = countOf(result.created + result.merged, object.label, object.pluralLabel)
   if (result.state === 'undone') return 'The import is undone'
-  if (result.state === 'cancelled') return `Cancelled after ${rows}`
+  if (result.state === 'cancelled') return result.processed === 0 ? 'Discarded before it started' : `Cancelled after ${rows}`
   if (result.state === 'failed') return `The import stopped after ${rows}`
   return result.created + result.merged === 0 ? 'No row could be imported' : `${rows} imported`
 }
@@ -135,6 +135,7 @@ function headline(result: Import, object: ObjectMeta): string {
 function explanation(result: Import, object: ObjectMeta): string {
   if (result.error) return result.error
   if (result.state === 'undone') return undoneSentence(result)
+  if (result.state === 'cancelled' && result.processed === 0) return 'Nothing was saved. You can still go on with it.'
   if (result.state === 'cancelled')
     return `What was imported until then is kept. You can undo it, or import the file again: ${object.pluralLabel.toLowerCase()} that are there already are recognised.`
   if (result.failed > 0)

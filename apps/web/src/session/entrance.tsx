@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { useTitle } from '../frame/page-title.tsx'
 
 /** The quiet page around sign-in, registration and invitations: one column, the mark above. */
 export function Entrance({
@@ -12,6 +13,7 @@ export function Entrance({
   children: ReactNode
   footer?: ReactNode
 }) {
+  useTitle(title)
   return (
     <div className="grid min-h-full grid-cols-1 bg-sunken lg:grid-cols-[minmax(0,1fr)_minmax(0,26rem)_minmax(0,1fr)]">
       <main className="col-start-1 mx-auto flex w-full max-w-104 flex-col justify-center px-6 py-10 lg:col-start-2">

@@ -27,6 +27,8 @@ const scaleValues = { '1': 1, '1000': 1000, '1000000': 1_000_000 } as const
 
 /** How the values of one column are understood; only what matters for its field. */
 export function ColumnReading({ mapping, field, profile, onChange }: ColumnReadingProps) {
+  // Whole numbers need no choice unless 1.234 could be either.
+  if (field.type === 'integer' && profile?.decimalAmbiguous !== true && mapping.scale === 1) return null
   switch (field.type) {
     case 'date':
     case 'dateTime':

@@ -1,4 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
 import { ArrowLeft, ArrowRight } from 'lucide-react'
 import { useState } from 'react'
 import { api } from '../../api.ts'
@@ -6,6 +7,7 @@ import type { ObjectMeta } from '../../api-types.ts'
 import { PageHeader } from '../../frame/page-header.tsx'
 import { countOf, formatNumber } from '../../format.ts'
 import { Button, Tabs } from '../../kit/index.ts'
+import { paths } from '../../paths.ts'
 import { notifyProblem } from '../../problem-notice.ts'
 import { useDenied } from '../../session/session.ts'
 import { importQuery, previewQuery } from '../import-api.ts'
@@ -60,6 +62,7 @@ export function DraftImport({ draft, object }: { draft: Import; object: ObjectMe
             `${formatNumber(mapped)} of ${formatNumber(draft.mapping.length)} columns are imported`
           )}
         </p>
+        <DiscardButton draft={draft} />
         {step === 'columns' ? (
           <Button
             variant="primary"
@@ -78,6 +81,25 @@ export function DraftImport({ draft, object }: { draft: Import; object: ObjectMe
         )}
       </footer>
     </>
+  )
+}
+
+function DiscardButton({ draft }: { draft: Import }) {
+  const client = useQueryClient()
+  const navigate = useNavigate()
+  const discard = async () => {
+    try {
+      await api.cancelImport({ params: { id: draft.id } })
+      await navigate({ to: paths.imports() })
+      await client.invalidateQueries({ queryKey: ['imports'] })
+    } catch (error) {
+      notifyProblem(error, 'The draft was not discarded')
+    }
+  }
+  return (
+    <Button variant="ghost" className="text-muted" onClick={() => void discard()}>
+      Discard
+    </Button>
   )
 }
 
