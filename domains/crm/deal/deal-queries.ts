@@ -1,15 +1,12 @@
-import type { SqlQuery } from '@freehold/tenancy'
+import { sql } from 'kysely'
+import { crmTables } from '../crm-tables.ts'
 
 /** Names for default titles: companies and products by id. */
-export function titlePartsQuery(
-  tenant: string,
-  companies: readonly string[],
-  products: readonly string[],
-): SqlQuery<{ id: string; name: string }> {
-  return {
-    name: 'deal-title-parts',
-    text: `select id, name from crm.company where tenant_id = $1 and id = any($2::uuid[])
-      union all select id, name from crm.product where tenant_id = $1 and id = any($3::uuid[])`,
-    values: [tenant, companies, products],
-  }
+export function titlePartsQuery(companies: readonly string[], products: readonly string[]) {
+  const names = (table: 'crm.company' | 'crm.product', ids: readonly string[]) =>
+    crmTables
+      .selectFrom(table)
+      .select(['id', 'name'])
+      .where('id', '=', sql<string>`any(${ids}::uuid[])`)
+  return names('crm.company', companies).unionAll(names('crm.product', products))
 }

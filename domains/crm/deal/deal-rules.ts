@@ -67,7 +67,7 @@ const longestName = 200
 async function fillNames(tx: Tx, rows: readonly Values[]): Promise<void> {
   const nameless = rows.filter((row) => row['name'] === undefined || row['name'] === null)
   if (nameless.length === 0) return
-  const parts = await tx.all(titlePartsQuery(tx.ctx.tenant, ids(nameless, 'companyId'), ids(nameless, 'productId')))
+  const parts = await tx.all(titlePartsQuery(ids(nameless, 'companyId'), ids(nameless, 'productId')))
   const names = new Map(parts.map((part) => [part.id, part.name]))
   for (const row of nameless) {
     const title = [row['companyId'], row['productId']].map((id) => names.get(String(id))).filter((name) => name !== undefined)

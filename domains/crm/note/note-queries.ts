@@ -1,5 +1,4 @@
-import type { Remark } from '@freehold/records'
-import type { SqlQuery } from '@freehold/tenancy'
+import { crmTables } from '../crm-tables.ts'
 
 const columns = { company: 'company_id', contact: 'contact_id', deal: 'deal_id', product: 'product_id' } as const
 
@@ -10,19 +9,14 @@ export function isNoteSubject(object: string): object is NoteSubject {
 }
 
 /** Notes about a record, newest first, along the index note_of_…; ids are in order of time. */
-export function notesAboutQuery(
-  tenant: string,
-  subject: NoteSubject,
-  record: string,
-  before: string | undefined,
-  limit: number,
-): SqlQuery<Remark> {
-  const older = before === undefined ? '' : ' and n.id < $4'
-  return {
-    name: `notes-${subject}${before === undefined ? '' : '-before'}`,
-    text: `select n.id, n.version, n.created_at as at, n.author_id as "authorId", m.name as "authorName", n.body
-      from crm.note n left join identity.member m on m.tenant_id = $1 and m.id = n.author_id
-      where n.tenant_id = $1 and n.${columns[subject]} = $2 and n.deleted_at is null${older} order by n.id desc limit $3`,
-    values: before === undefined ? [tenant, record, limit] : [tenant, record, limit, before],
-  }
+export function notesAboutQuery(subject: NoteSubject, record: string, before: string | undefined, limit: number) {
+  return crmTables
+    .selectFrom('crm.note as n')
+    .leftJoin('identity.member as m', 'm.id', 'n.author_id')
+    .select(['n.id', 'n.version', 'n.created_at as at', 'n.author_id as authorId', 'm.name as authorName', 'n.body'])
+    .where(`n.${columns[subject]}`, '=', record)
+    .where('n.deleted_at', 'is', null)
+    .$if(before !== undefined, (query) => query.where('n.id', '<', before ?? ''))
+    .orderBy('n.id', 'desc')
+    .limit(limit)
 }

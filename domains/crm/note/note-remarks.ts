@@ -4,6 +4,6 @@ import { isNoteSubject, notesAboutQuery } from './note-queries.ts'
 /** Notes, as timelines show them. */
 export const noteRemarks: RemarkSource = {
   async read(tx, { object, record, before, limit }) {
-    return isNoteSubject(object) ? tx.all(notesAboutQuery(tx.ctx.tenant, object, record, before, limit)) : []
+    return isNoteSubject(object) ? tx.all(notesAboutQuery(object, record, before, limit)) : []
   },
 }

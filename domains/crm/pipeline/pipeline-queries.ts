@@ -1,4 +1,4 @@
-import type { SqlQuery } from '@freehold/tenancy'
+import { crmTables } from '../crm-tables.ts'
 
 export type StageKind = 'open' | 'won' | 'lost'
 
@@ -14,27 +14,22 @@ export interface StageRow {
 }
 
 /** All stages with their pipelines, both in order. */
-export function stagesQuery(tenant: string): SqlQuery<StageRow> {
-  return {
-    name: 'crm-stages',
-    text: `select p.id as "pipelineId", p.name as "pipelineName", s.id, s.name, s.kind, s.position, s.hue, s.probability
-      from crm.pipeline p join crm.stage s on s.tenant_id = $1 and s.pipeline_id = p.id
-      where p.tenant_id = $1 order by p.position, p.id, s.position, s.id`,
-    values: [tenant],
-  }
+export function stagesQuery() {
+  return crmTables
+    .selectFrom('crm.pipeline as p')
+    .innerJoin('crm.stage as s', 's.pipeline_id', 'p.id')
+    .select(['p.id as pipelineId', 'p.name as pipelineName', 's.id', 's.name', 's.kind', 's.position', 's.hue', 's.probability'])
+    .orderBy('p.position')
+    .orderBy('p.id')
+    .orderBy('s.position')
+    .orderBy('s.id')
+    .$castTo<StageRow>()
 }
 
-export function insertPipelineQuery(tenant: string, id: string, name: string): SqlQuery<unknown> {
-  return { text: 'insert into crm.pipeline (tenant_id, id, name, position) values ($1, $2, $3, 0)', values: [tenant, id, name] }
+export function insertPipelineQuery(id: string, name: string) {
+  return crmTables.insertInto('crm.pipeline').values({ id, name, position: 0 })
 }
 
-export function insertStageQuery(
-  tenant: string,
-  pipeline: string,
-  stage: Omit<StageRow, 'id' | 'pipelineId' | 'pipelineName'>,
-): SqlQuery<unknown> {
-  return {
-    text: 'insert into crm.stage (tenant_id, pipeline_id, name, kind, position, hue, probability) values ($1, $2, $3, $4, $5, $6, $7)',
-    values: [tenant, pipeline, stage.name, stage.kind, stage.position, stage.hue, stage.probability],
-  }
+export function insertStagesQuery(pipeline: string, stages: readonly Omit<StageRow, 'id' | 'pipelineId' | 'pipelineName'>[]) {
+  return crmTables.insertInto('crm.stage').values(stages.map((stage) => ({ ...stage, pipeline_id: pipeline })))
 }

@@ -13,5 +13,5 @@ export async function fillCurrency(tx: Tx, rows: Values[]): Promise<void> {
 /** Of new records that do not say theirs. */
 export async function organizationCurrency(tx: Tx): Promise<string> {
   // An organization that was made before the CRM prepared it has no setting yet; the register's own default is USD too.
-  return (await tx.maybe(currencyQuery(tx.ctx.tenant)))?.currency ?? 'USD'
+  return (await tx.maybe(currencyQuery()))?.currency ?? 'USD'
 }

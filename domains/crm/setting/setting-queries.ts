@@ -1,12 +1,12 @@
-import type { SqlQuery } from '@freehold/tenancy'
+import { crmTables } from '../crm-tables.ts'
 
-export function currencyQuery(tenant: string): SqlQuery<{ currency: string }> {
-  return { name: 'crm-currency', text: 'select currency from crm.setting where tenant_id = $1', values: [tenant] }
+export function currencyQuery() {
+  return crmTables.selectFrom('crm.setting').select('currency')
 }
 
-export function insertSettingQuery(tenant: string, currency: string): SqlQuery<unknown> {
-  return {
-    text: 'insert into crm.setting (tenant_id, currency) values ($1, $2) on conflict (tenant_id) do nothing',
-    values: [tenant, currency],
-  }
+export function insertSettingQuery(currency: string) {
+  return crmTables
+    .insertInto('crm.setting')
+    .values({ currency })
+    .onConflict((conflict) => conflict.column('tenant_id').doNothing())
 }
