@@ -6,14 +6,17 @@ import { createRoot } from 'react-dom/client'
 import { listenToKeys } from './keyboard/index.ts'
 import { Toaster, TooltipProvider } from './kit/index.ts'
 import { queryClient } from './queries.ts'
-import { router } from './router.tsx'
+import { loadOtherPages, router } from './router.tsx'
 import { SwitchedElsewhere, watchSessionProblems } from './session/session-problems.tsx'
-
-// A newer version was installed while this page was open: its parts have other names now.
-window.addEventListener('vite:preloadError', reloadOnce)
 
 listenToKeys()
 watchSessionProblems()
+
+// Two seconds after the first page stands, when nobody waits for anything.
+const stop = router.subscribe('onResolved', () => {
+  stop()
+  setTimeout(loadOtherPages, 2000)
+})
 
 const root = document.getElementById('root')
 if (root === null) throw new Error('index.html has no #root')
@@ -28,13 +31,3 @@ createRoot(root).render(
     </QueryClientProvider>
   </StrictMode>,
 )
-
-/** Once in ten seconds, so that a part that is missing for good ends in a message and not in a loop. */
-function reloadOnce(event: Event): void {
-  const key = 'freehold-reloaded'
-  const last = Number(sessionStorage.getItem(key) ?? 0)
-  if (Date.now() - last < 10_000) return
-  sessionStorage.setItem(key, String(Date.now()))
-  event.preventDefault()
-  window.location.reload()
-}

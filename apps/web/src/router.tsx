@@ -76,17 +76,17 @@ const list = createRoute({
   getParentRoute: () => frame,
   path: '/$plural',
   validateSearch: listSearch,
-  // In the loader: thrown before it, the answer would replace the frame too.
   loader: ({ params }) => knownObject(params.plural),
   component: lazyRouteComponent(() => import('./records/list-page.tsx'), 'ListPage'),
+  notFoundComponent: NotFound,
 })
 
 const record = createRoute({
   getParentRoute: () => frame,
   path: '/$plural/$id',
-  // In the loader: thrown before it, the answer would replace the frame too.
   loader: ({ params }) => knownObject(params.plural),
   component: lazyRouteComponent(() => import('./records/record-page.tsx'), 'RecordPage'),
+  notFoundComponent: NotFound,
 })
 
 const imports = createRoute({
@@ -138,6 +138,11 @@ export const router = createRouter({
   defaultErrorComponent: PageFailure,
   defaultNotFoundComponent: NotFound,
 })
+
+/** Once the first page stands: the others' scripts, so that going there waits for data alone and works without a connection. */
+export function loadOtherPages(): void {
+  for (const route of Object.values(router.routesById)) void router.loadRouteChunk(route)?.catch(() => undefined)
+}
 
 declare module '@tanstack/react-router' {
   interface Register {

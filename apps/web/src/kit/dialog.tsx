@@ -20,7 +20,7 @@ interface DialogProps {
 function focusDialog(event: Event): void {
   event.preventDefault()
   const dialog = event.currentTarget
-  if (dialog instanceof HTMLElement && !dialog.contains(document.activeElement)) dialog.focus()
+  if (dialog instanceof HTMLElement && !dialog.contains(document.activeElement)) dialog.focus({ preventScroll: true })
 }
 
 const widths = { sm: 'sm:max-w-sm', md: 'sm:max-w-lg', lg: 'sm:max-w-2xl' }
