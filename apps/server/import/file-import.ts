@@ -32,12 +32,13 @@ export interface FileImport {
 async function inOrganization<T>(installation: Installation, slug: string, fn: (ctx: OpContext) => Promise<T>): Promise<T> {
   const { config, database, secrets, log } = installation
   await prepareDatabase(database.connections, secrets, log)
-  await using parts = new AsyncDisposableStack()
   const placement = await openPlacement(config, database.connections, secrets, log)
-  parts.defer(() => placement.close())
-  const ctx = await organizationContext(placement, slug, installation)
-  // Awaited here: the pools are closed when this function returns.
-  return await withContext(ctx, () => fn(ctx))
+  try {
+    const ctx = await organizationContext(placement, slug, installation)
+    return await withContext(ctx, () => fn(ctx))
+  } finally {
+    await placement.close()
+  }
 }
 
 async function organizationContext(placement: Placement, slug: string, { log }: Installation): Promise<OpContext> {
