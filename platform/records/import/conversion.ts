@@ -1,6 +1,7 @@
 import type { Field } from '../definition/field.ts'
 import { unguard } from '../export/cell-guard.ts'
 import { isBlank, isBlankText } from './blank.ts'
+import { quoted, type Converted, type Converter } from './converted.ts'
 import { parseDate, type DateOrder } from './date.ts'
 import { parseNumber, toMinorUnits, type DecimalMark } from './number.ts'
 import { convertTags, convertText, textConverter } from './text-conversion.ts'
@@ -18,19 +19,7 @@ export interface Reading {
   readonly take: Take
 }
 
-export type Converted =
-  /** `value` null: the cell is blank. `currency`: what the amount's own symbol says. */
-  | { readonly value: string | number | string[] | null; readonly currency?: string }
-  /** Why not, as a sentence that begins with what stands in the cell. */
-  | { readonly problem: string }
-
-export type Converter = (text: string) => Converted
-
 const nothing: Converted = { value: null }
-
-export function quoted(text: string): string {
-  return `"${text.length > 60 ? `${text.slice(0, 57)}…` : text}"`
-}
 
 /**
  * A function from a cell's text to a field's value. A reference's value is its name; finding the record is a later step.

@@ -5,18 +5,12 @@ import { type Batch, planBatch } from './batch.ts'
 import type { RawRow } from './csv-rows.ts'
 import { openRows } from './file-rows.ts'
 import { advance, findImport, insertFailures, insertLinks, moveImport, type ImportRow } from './import-queries.ts'
+import type { ImportJob } from './import-job.ts'
 import { linkLater } from './later-links.ts'
 import { compilePlan, type Plan } from './plan.ts'
 import type { ReadRow } from './row-reader.ts'
 import { storedFile } from './stored-file.ts'
 import type { ImportCatalog } from './target.ts'
-
-/** What a run needs of the job that carries it; `@freehold/jobs` has more. */
-export interface ImportJob {
-  readonly cancelled: AbortSignal
-  /** In the transaction of a step; throws when the job was cancelled or taken over, so that the step rolls back. */
-  save(tx: Tx, state: { checkpoint?: { readonly position: number | string }; done?: number; total?: number }): Promise<void>
-}
 
 /** Rows per transaction: large enough that its round trips do not matter beside the inserts, small enough that a crash repeats little. */
 export const batchSize = 500

@@ -4,7 +4,7 @@ import { tenantTx, type Tx } from '@freehold/tenancy'
 import { columnOf, type FieldValue, type Values } from '../definition/object.ts'
 import { updateManyQuery } from '../record/record-queries.ts'
 import { findImport, insertFailures, moveImport } from './import-queries.ts'
-import type { ImportJob } from './import-run.ts'
+import type { ImportJob } from './import-job.ts'
 import type { ImportCatalog, ImportTarget } from './target.ts'
 import { advanceUndo, currentRows, removeRecords, trashRecords } from './undo-queries.ts'
 

@@ -1,6 +1,6 @@
 import type { Tx } from '@freehold/tenancy'
 import type { Values } from '../definition/object.ts'
-import { quoted } from './conversion.ts'
+import { quoted } from './converted.ts'
 import { newId } from '../record/id.ts'
 import type { NameIndex } from './name-index.ts'
 import type { Plan, PlannedReference } from './plan.ts'

@@ -1,6 +1,5 @@
 import { tagLength, tagLimit, type FieldType } from '../definition/field.ts'
-import type { Converted, Converter } from './conversion.ts'
-import { quoted } from './conversion.ts'
+import { quoted, type Converted, type Converter } from './converted.ts'
 import * as pattern from '../definition/pattern.ts'
 import { isCurrency } from './number.ts'
 
