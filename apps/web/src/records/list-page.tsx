@@ -1,8 +1,13 @@
 import { useParams } from '@tanstack/react-router'
 import { ListView } from './list-view.tsx'
+import { ValueFactsProvider } from './value/value-facts.tsx'
 
 /** The list of an object. Another object is another page: nothing chosen in one means anything in the other. */
 export function ListPage() {
   const { plural } = useParams({ from: '/frame/$plural' })
-  return <ListView key={plural} />
+  return (
+    <ValueFactsProvider>
+      <ListView key={plural} />
+    </ValueFactsProvider>
+  )
 }

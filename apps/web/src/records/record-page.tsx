@@ -1,5 +1,6 @@
 import { useNavigate, useParams } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
+import type { ObjectMeta, RecordRow } from '../api-types.ts'
 import { useShortcuts } from '../keyboard/index.ts'
 import { paths } from '../paths.ts'
 import { useDenied } from '../session/session.ts'
@@ -7,7 +8,7 @@ import { ChangeDialog, type PendingChange } from './change/change-dialog.tsx'
 import { ConflictDialog } from './change/conflict-dialog.tsx'
 import { useRecordActions } from './change/use-record-actions.ts'
 import { useObject } from './list-address.ts'
-import { findField } from './model/metadata.ts'
+import { findField, nameOf } from './model/metadata.ts'
 import { RecordBar, RecordTitle } from './panel/record-header.tsx'
 import { RecordFields } from './panel/record-fields.tsx'
 import { RelatedRecords } from './panel/related-records.tsx'
@@ -16,11 +17,19 @@ import { TrashedNotice } from './panel/trashed-notice.tsx'
 import { Unread, useRecordDenied } from './panel/record-panel.tsx'
 import { useRecord } from './panel/use-record.ts'
 import { isPhone } from './phone.ts'
-import type { ObjectMeta, RecordRow } from '../api-types.ts'
+import { ValueFactsProvider } from './value/value-facts.tsx'
 
 /** A record with the page to itself: what it is at the left, what happened at the right. */
 export function RecordPage() {
   const { plural, id } = useParams({ from: '/frame/$plural/$id' })
+  return (
+    <ValueFactsProvider>
+      <RecordView key={id} plural={plural} id={id} />
+    </ValueFactsProvider>
+  )
+}
+
+function RecordView({ plural, id }: { plural: string; id: string }) {
   const meta = useObject(plural)
   const { record, error } = useRecord(meta, id)
   const navigate = useNavigate()
@@ -54,11 +63,15 @@ export function RecordPage() {
 
 function Content({ meta, record }: { meta: ObjectMeta; record: RecordRow }) {
   const denied = useRecordDenied(meta, record)
+  const name = nameOf(record, meta)
+  useEffect(() => {
+    document.title = `${name} · Freehold`
+  }, [name])
   return (
     <>
       <TrashedNotice meta={meta} record={record} />
       <div className="mx-auto max-w-6xl">
-        <RecordTitle meta={meta} record={record} denied={denied} />
+        <RecordTitle meta={meta} record={record} denied={denied} heading="h1" />
         <div className="grid gap-x-12 gap-y-6 px-5 pb-10 max-sm:px-4 lg:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]">
           <div className="flex min-w-0 flex-col gap-6">
             <RecordFields meta={meta} record={record} denied={denied} />

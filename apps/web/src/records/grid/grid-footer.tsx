@@ -15,7 +15,7 @@ interface GridFooterProps {
 /** How many and how much, under the columns they belong to. A count that stopped at 10,000 goes on when asked. */
 export function GridFooter({ meta, columns, totals, currency, width, onExact }: GridFooterProps) {
   return (
-    <div style={{ width, height: rowHeight }} className="sticky bottom-0 z-10 flex border-t border-line bg-sunken text-xs text-muted" role="presentation">
+    <div style={{ width, height: rowHeight }} className="sticky bottom-0 z-10 mt-auto flex min-w-full shrink-0 border-t border-line bg-sunken text-xs text-muted" role="presentation">
       {columns.map((column, index) => {
         const { field } = column
         const sum = totals?.sums?.[field.name] ?? undefined

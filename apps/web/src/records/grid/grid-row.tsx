@@ -1,7 +1,7 @@
-import { PanelRight, Trash2 } from 'lucide-react'
-import { memo } from 'react'
+import { Check, PanelRight, Trash2 } from 'lucide-react'
+import { memo, useState } from 'react'
 import type { ObjectMeta } from '../../api-types.ts'
-import { Checkbox, IconButton, Skeleton, classes } from '../../kit/index.ts'
+import { IconButton, Skeleton, classes } from '../../kit/index.ts'
 import type { Column } from '../model/columns.ts'
 import { isNumeric, nameOf, type Changes } from '../model/metadata.ts'
 import { useKnownRecord } from '../store/records-home.ts'
@@ -43,6 +43,7 @@ export interface GridRowProps {
 export const GridRow = memo(function GridRow(props: GridRowProps) {
   const { gridId, index, id, start, width, meta, columns, activeColumn, editing, selected, open, editable, removable, handlers } = props
   const record = useKnownRecord(meta.name, id)
+  const [hovered, setHovered] = useState(false)
   const position = { transform: `translateY(${start}px)`, height: rowHeight, width }
   if (id === undefined || record === undefined) return <SkeletonRow {...{ index, columns, position, gridId, activeColumn }} />
   return (
@@ -51,8 +52,10 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
       aria-rowindex={index + 2}
       aria-selected={selected}
       style={position}
+      onMouseEnter={() => setHovered(true)}
+      onMouseLeave={() => setHovered(false)}
       className={classes(
-        'group/row absolute top-0 left-0 flex border-b border-line bg-canvas hover:bg-hover',
+        'group/row absolute top-0 left-0 flex contain-layout contain-size border-b border-line bg-canvas hover:bg-hover',
         open && 'bg-hover',
         selected && 'bg-accent-soft hover:bg-accent-soft',
         editing !== undefined && 'z-20',
@@ -77,21 +80,24 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
           onCancel={handlers.cancel}
         />
       ))}
-      <RowActions onOpen={() => handlers.open(id)} onRemove={removable ? () => handlers.remove(id) : undefined} />
+      {hovered && <RowActions onOpen={() => handlers.open(id)} onRemove={removable ? () => handlers.remove(id) : undefined} />}
     </div>
   )
 })
 
+/** The whole gutter is pressed; the box shows what came of it. A plain element: hundreds are drawn while one scrolls. */
 function Gutter({ name, selected, onSelect }: { name: string; selected: boolean; onSelect: (range: boolean) => void }) {
   return (
     <div
       role="gridcell"
       aria-colindex={1}
       style={{ width: gutterWidth }}
-      onClickCapture={(event) => { event.stopPropagation(); event.preventDefault(); onSelect(event.shiftKey) }}
-      className={classes('sticky left-0 z-1 flex shrink-0 items-center justify-center bg-inherit', !selected && 'opacity-0 group-hover/row:opacity-100 focus-within:opacity-100')}
+      onClick={(event) => onSelect(event.shiftKey)}
+      className={classes('sticky left-0 z-1 flex shrink-0 items-center justify-center bg-inherit select-none', !selected && 'opacity-0 group-hover/row:opacity-100')}
     >
-      <Checkbox checked={selected} onChange={() => undefined} label={`Select ${name}`} tabIndex={-1} className="pointer-events-none" />
+      <span role="checkbox" aria-checked={selected} aria-label={`Select ${name}`} className={classes('flex size-4 items-center justify-center rounded-sm border', selected ? 'border-accent bg-accent text-on-accent' : 'border-control bg-raised')}>
+        {selected && <Check className="size-3! stroke-3!" />}
+      </span>
     </div>
   )
 }
@@ -99,7 +105,7 @@ function Gutter({ name, selected, onSelect }: { name: string; selected: boolean;
 /** At the right edge of what is seen, however far the list is scrolled sideways. */
 function RowActions({ onOpen, onRemove }: { onOpen: () => void; onRemove: (() => void) | undefined }) {
   return (
-    <div className="sticky right-0 z-2 ml-auto hidden shrink-0 items-center gap-0.5 bg-inherit px-2 group-hover/row:flex">
+    <div className="sticky right-0 z-2 ml-auto flex shrink-0 items-center gap-0.5 bg-inherit px-2">
       <IconButton label="Open beside the list" shortcut="space" size="sm" tabIndex={-1} icon={<PanelRight />} onClick={onOpen} />
       {onRemove !== undefined && <IconButton label="Delete" shortcut="#" size="sm" tabIndex={-1} icon={<Trash2 />} onClick={onRemove} />}
     </div>
@@ -117,7 +123,7 @@ interface SkeletonRowProps {
 /** The shape of the row to come; widths differ from row to row as names do. */
 function SkeletonRow({ index, columns, position, gridId, activeColumn }: SkeletonRowProps) {
   return (
-    <div role="row" aria-rowindex={index + 2} aria-busy style={position} className="absolute top-0 left-0 flex border-b border-line bg-canvas">
+    <div role="row" aria-rowindex={index + 2} aria-busy style={position} className="absolute top-0 left-0 flex contain-layout contain-size border-b border-line bg-canvas">
       <div role="gridcell" aria-colindex={1} style={{ width: gutterWidth }} className="shrink-0" />
       {columns.map((column, at) => (
         <div

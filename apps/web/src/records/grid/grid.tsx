@@ -56,7 +56,7 @@ export function Grid(props: GridProps) {
     count,
     getScrollElement: () => grid.current,
     estimateSize: () => rowHeight,
-    overscan: 12,
+    overscan: 8,
     paddingStart: rowHeight,
     scrollPaddingStart: rowHeight,
     scrollPaddingEnd: rowHeight,
@@ -114,13 +114,13 @@ export function Grid(props: GridProps) {
       aria-activedescendant={count === 0 ? undefined : `${gridId}-${focus.active.row}-${focus.active.column}`}
       aria-busy={state.loading}
       onKeyDown={focus.onKeyDown}
-      className="group/grid relative min-h-0 flex-1 overflow-auto overscroll-contain scroll-pt-9 focus:outline-none"
+      className="group/grid relative flex min-h-0 flex-1 flex-col overflow-auto overscroll-contain scroll-pt-9 focus:outline-none"
     >
       <GridHeader controls={controls} sorting={sorting} width={width} selected={allSelected} onSelectAll={() => onSelection(toggleAll(selection, ids))} onFilter={props.onFilter} />
-      <div role="rowgroup" style={{ ...wide, height: virtualizer.getTotalSize() - rowHeight }} className="relative">
+      <div role="rowgroup" style={{ ...wide, height: virtualizer.getTotalSize() - rowHeight }} className="relative shrink-0">
         {rows.map((row) => (
           <GridRow
-            key={ids[row.index] ?? row.index}
+            key={focus.editing?.row === row.index ? 'edited' : slotOf(row.index, rows)}
             gridId={gridId}
             index={row.index}
             id={ids[row.index]}
@@ -142,6 +142,18 @@ export function Grid(props: GridProps) {
     </div>
   )
 }
+
+/**
+ * Rows that scroll out lend their elements to those that scroll in: drawing a screen anew took twice as long with fresh ones.
+ * The row kept for the keyboard outside of what is seen has a slot of its own.
+ */
+function slotOf(index: number, rows: readonly { index: number }[]): string | number {
+  const first = rows.find((row, at) => rows[at + 1]?.index === row.index + 1)?.index ?? index
+  return index >= first && index < first + slots ? index % slots : 'kept'
+}
+
+/** More than rows fit on the highest screen, twice over. */
+const slots = 256
 
 function withRow(indexes: number[], row: number, count: number): number[] {
   if (row >= count || indexes.includes(row)) return indexes

@@ -1,6 +1,6 @@
 import { ChevronDown, ChevronUp, Maximize2, Minimize2, MoreHorizontal, Trash2, X } from 'lucide-react'
 import type { ReactNode } from 'react'
-import type { ObjectMeta, RecordRow } from '../../api-types.ts'
+import type { FieldMeta, ObjectMeta, RecordRow } from '../../api-types.ts'
 import { ObjectIcon } from '../../frame/object-icon.tsx'
 import { IconButton, Menu, MenuContent, MenuItem, MenuTrigger } from '../../kit/index.ts'
 import { findField, isEmptyValue, nameOf, valueOf } from '../model/metadata.ts'
@@ -48,12 +48,12 @@ export function RecordBar({ meta, moves, denied, stepping = true, onDelete }: Re
 }
 
 /** Name, and what one asks of a record first: its stage, its amount, its owner. */
-export function RecordTitle({ meta, record, denied }: { meta: ObjectMeta; record: RecordRow; denied: string | undefined }) {
+export function RecordTitle({ meta, record, denied, heading = 'h2' }: { meta: ObjectMeta; record: RecordRow; denied: string | undefined; heading?: 'h1' | 'h2' }) {
   const nameField = findField(meta, meta.nameField)
   const facts = meta.fields.filter((field) => field.reference === 'stage' || field.reference === 'member' || (field.type === 'money' && meta.sums?.includes(field.name) === true))
   return (
     <div className="px-5 pt-4 pb-3 max-sm:px-4">
-      {nameField !== undefined && <EditableName meta={meta} record={record} field={nameField} denied={denied} />}
+      {nameField !== undefined && <EditableName meta={meta} record={record} field={nameField} denied={denied} heading={heading} />}
       <div className="mt-1.5 flex flex-wrap items-center gap-x-4 gap-y-1 text-sm">
         {facts.filter((field) => !isEmptyValue(valueOf(record, field.name))).map((field) => <span key={field.name} className="min-w-0" title={field.label}><ValueView field={field} record={record} /></span>)}
       </div>
@@ -61,15 +61,23 @@ export function RecordTitle({ meta, record, denied }: { meta: ObjectMeta; record
   )
 }
 
-function EditableName({ meta, record, field, denied }: { meta: ObjectMeta; record: RecordRow; field: NonNullable<ReturnType<typeof findField>>; denied: string | undefined }) {
+interface EditableNameProps {
+  meta: ObjectMeta
+  record: RecordRow
+  field: FieldMeta
+  denied: string | undefined
+  heading: 'h1' | 'h2'
+}
+
+function EditableName({ meta, record, field, denied, heading: Heading }: EditableNameProps) {
   const editor = useFieldEditor(meta, field, record)
   return (
     <div className="relative -mx-2">
-      <h2 className="text-lg leading-7 font-semibold text-balance break-words" dir="auto">
+      <Heading className="text-lg leading-7 font-semibold text-balance break-words" dir="auto">
         <button type="button" data-field={field.name} aria-disabled={denied === undefined ? undefined : true} title={denied ?? 'Change the name'} onClick={denied === undefined ? editor.begin : undefined} className="w-full rounded-md px-2 text-left hover:bg-hover">
           {nameOf(record, meta)}
         </button>
-      </h2>
+      </Heading>
       {editor.editing !== undefined && (
         <div className="absolute inset-0 h-8"><ValueEditor field={field} record={record} text={editor.editing.text} problem={editor.editing.problem} onDone={editor.done} onCancel={editor.cancel} className="rounded-md text-lg" /></div>
       )}

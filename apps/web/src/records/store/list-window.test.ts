@@ -35,6 +35,16 @@ test('loads only what is scrolled to, page after page', async () => {
   expect(asked).toHaveLength(5)
 })
 
+test('whoever hears of a page and asks for more starts no second reading', async () => {
+  const { asked, load } = server(1000)
+  const list = new ListWindow(load, () => {})
+  list.subscribe(() => list.ensure(1000))
+  list.ensure(1000)
+  await settled()
+  expect(asked).toEqual(['first', '200', '400', '600', '800'])
+  expect(list.state().ids).toHaveLength(1000)
+})
+
 test('a page that failed is asked for again only when told', async () => {
   const { load } = server(300)
   let broken = true

@@ -28,6 +28,7 @@ export class ListWindow {
   /** Ids before this are as the server said since the last reload; those after it are from before, until their page comes. */
   #settled = 0
   #abort = new AbortController()
+  #filling: AbortSignal | undefined
   readonly #load: LoadPage
   readonly #received: (records: readonly RecordRow[]) => void
   readonly #listeners = new Set<() => void>()
@@ -51,7 +52,7 @@ export class ListWindow {
   /** Makes sure that rows before `count` are loaded or on their way. A failed page is asked for again only by `retry`. */
   ensure(count: number): void {
     this.#wanted = Math.max(this.#wanted, count)
-    if (!this.#state.loading && this.#state.error === undefined) void this.#fill()
+    if (this.#state.error === undefined) void this.#fill()
   }
 
   retry(): void {
@@ -96,11 +97,14 @@ export class ListWindow {
   }
 
   async #fill(): Promise<void> {
-    if (this.#state.loading) return
     const { signal } = this.#abort
+    // One at a time: a listener that hears of a page asks for the next one while this loop is about to.
+    if (this.#filling === signal) return
+    this.#filling = signal
     while (!this.#state.complete && this.#state.error === undefined && this.#settled < this.#wanted) {
-      if (!(await this.#next(signal))) return
+      if (!(await this.#next(signal))) break
     }
+    if (this.#filling === signal) this.#filling = undefined
   }
 
   /** False when the list was reloaded meanwhile or the page failed. */

@@ -1,12 +1,10 @@
-import { Link } from '@tanstack/react-router'
-import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import type { FieldMeta, RecordRow, Reference } from '../../api-types.ts'
 import { formatDate, formatExactDate, formatExactTime, formatMoney, formatNumber, formatTime } from '../../format.ts'
 import { Avatar, Tag, hueOf } from '../../kit/index.ts'
 import { paths } from '../../paths.ts'
-import { objectsQuery, pipelinesQuery } from '../../queries.ts'
-import { useSession } from '../../session/session.ts'
+import { RecordLink } from './record-link.tsx'
+import { useValueFacts } from './value-facts.tsx'
 import { currencyOf, isEmptyValue, referenceOf, valueOf, type FieldValue } from '../model/metadata.ts'
 
 interface ValueViewProps {
@@ -20,7 +18,7 @@ interface ValueViewProps {
 
 /** One value of a record, as it reads. */
 export function ValueView({ field, record, empty, linked = true }: ValueViewProps) {
-  const currency = useSession().organization.currency
+  const { currency } = useValueFacts()
   const value = valueOf(record, field.name)
   if (isEmptyValue(value)) return empty === undefined ? null : <span className="text-faint">{empty}</span>
   if (field.type === 'reference') return <ReferenceView field={field} reference={referenceOf(record, field.name)} linked={linked} />
@@ -90,25 +88,19 @@ function ReferenceView({ field, reference, linked }: { field: FieldMeta; referen
         </span>
       )
     default:
-      return linked ? <RecordLink object={field.reference ?? ''} reference={reference} /> : <span className="truncate" dir="auto">{reference.name}</span>
+      return linked ? <ReferenceLink object={field.reference ?? ''} reference={reference} /> : <span className="truncate" dir="auto">{reference.name}</span>
   }
 }
 
 /** A stage in its colour. */
-export function StageTag({ id, name }: { id: string; name: string }) {
-  const { data: pipelines = [] } = useQuery(pipelinesQuery)
-  const stage = pipelines.flatMap((pipeline) => pipeline.stages).find((candidate) => candidate.id === id)
-  return <Tag dot hue={stage?.hue ?? hueOf(name)}>{name}</Tag>
+function StageTag({ id, name }: { id: string; name: string }) {
+  const { hueOfStage } = useValueFacts()
+  return <Tag dot hue={hueOfStage(id) ?? hueOf(name)}>{name}</Tag>
 }
 
-function RecordLink({ object, reference }: { object: string; reference: Reference }) {
-  const { data: objects = [] } = useQuery(objectsQuery)
-  const target = objects.find((candidate) => candidate.name === object)
-  if (target === undefined) return <span className="truncate" dir="auto">{reference.name}</span>
+function ReferenceLink({ object, reference }: { object: string; reference: Reference }) {
+  const plural = useValueFacts().pluralOf(object)
+  if (plural === undefined) return <span className="truncate" dir="auto">{reference.name}</span>
   if (reference.deleted === true) return <span className="truncate text-muted line-through" title="In the trash" dir="auto">{reference.name}</span>
-  return (
-    <Link to={paths.record(target.plural, reference.id)} tabIndex={-1} onClick={(event) => event.stopPropagation()} className="truncate hover:text-accent-text hover:underline" dir="auto">
-      {reference.name}
-    </Link>
-  )
+  return <RecordLink to={paths.record(plural, reference.id)}>{reference.name}</RecordLink>
 }
