@@ -1,10 +1,10 @@
 // Writes docs/reference/configuration.md from the definition in platform/kernel/config.ts; with --check only compares.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import { settings } from '@freehold/kernel'
 import type { Setting, SettingKey } from '@freehold/kernel'
+import { formatted } from './formatted.ts'
 
-const target = fileURLToPath(new URL('../docs/reference/configuration.md', import.meta.url))
+const target = new URL('../docs/reference/configuration.md', import.meta.url)
 
 const introduction = `# Configuration
 
@@ -29,13 +29,13 @@ const rows = (Object.keys(settings) as SettingKey[]).map((key) => {
   return `| \`${setting.env}\` | ${member} | ${fallback} | ${meaning} | \`${setting.example}\` |\n`
 })
 
-const content = introduction + rows.join('')
+const content = await formatted(introduction + rows.join(''), target)
 if (process.argv.includes('--check')) {
   if (readFileSync(target, 'utf8') !== content) {
     process.stderr.write('docs/reference/configuration.md is not current. Run: node scripts/generate-configuration.ts\n')
     process.exitCode = 1
   }
 } else {
-  mkdirSync(fileURLToPath(new URL('.', `file://${target}`)), { recursive: true })
+  mkdirSync(new URL('.', target), { recursive: true })
   writeFileSync(target, content)
 }

@@ -67,13 +67,17 @@ function findBrowser() {
   if (browsers().some(isExecutable)) return
   const debian = process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')
   if (!debian) {
-    throw new PrepareError('The browser tests need Chrome or Chromium, and none was found. Install one, or say where it is: CHROME_PATH=/path/to/chrome npm test')
+    throw new PrepareError(
+      'The browser tests need Chrome or Chromium, and none was found. Install one, or say where it is: CHROME_PATH=/path/to/chrome npm test',
+    )
   }
   say('Installing Chromium for the browser tests …')
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
   const apt = ['install', '-y', '-qq', '--no-install-recommends', 'chromium']
   if (spawnSync('apt-get', apt, { env, stdio: 'ignore' }).status === 0) return
-  const help = ['Chromium could not be installed. Install it yourself (apt-get install chromium) or name one: CHROME_PATH=/path/to/chrome npm test']
+  const help = [
+    'Chromium could not be installed. Install it yourself (apt-get install chromium) or name one: CHROME_PATH=/path/to/chrome npm test',
+  ]
   run('apt-get', ['update', '-qq'], { env }, help)
   run('apt-get', apt, { env }, help)
 }
@@ -98,7 +102,12 @@ function isExecutable(path) {
 /** Quiet when it goes well; shows the program's own words when it does not. */
 function run(command, parameters, options, help) {
   try {
-    execFileSync(command, parameters, { ...options, env: { ...process.env, ...options.env, NO_COLOR: '1' }, stdio: ['ignore', 'pipe', 'pipe'], maxBuffer: 64 * 1024 * 1024 })
+    execFileSync(command, parameters, {
+      ...options,
+      env: { ...process.env, ...options.env, NO_COLOR: '1' },
+      stdio: ['ignore', 'pipe', 'pipe'],
+      maxBuffer: 64 * 1024 * 1024,
+    })
   } catch (error) {
     const output = [error.stdout, error.stderr].map((text) => String(text ?? '').trim()).filter((text) => text !== '')
     throw new PrepareError([...(output.length > 0 ? output : [error.message]), ...help].join('\n'))

@@ -38,6 +38,7 @@ function explain(error: unknown, { host, port }: Config): unknown {
   const code = error instanceof Error && 'code' in error ? error.code : undefined
   if (code === 'EADDRINUSE') return new Error(`Port ${port} on ${host} is in use by another program. Choose another one: PORT=${port + 1}`)
   if (code === 'EACCES') return new Error(`Port ${port} may not be opened by this user. Choose one from 1024: PORT=7420`)
-  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') return new Error(`HOST=${host} is not an address of this machine. Example: HOST=127.0.0.1`)
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
+    return new Error(`HOST=${host} is not an address of this machine. Example: HOST=127.0.0.1`)
   return error
 }

@@ -6,7 +6,12 @@ import { sealerOf } from './database/preparation.ts'
 import type { Secrets } from './home/secrets.ts'
 
 /** The pools of a process, over one database. */
-export function openPlacement(config: Pick<Config, 'databasePoolSize'>, connections: Connections, secrets: Secrets, log: Log): Promise<TenantPlacement> {
+export function openPlacement(
+  config: Pick<Config, 'databasePoolSize'>,
+  connections: Connections,
+  secrets: Secrets,
+  log: Log,
+): Promise<TenantPlacement> {
   return SingleDatabase.open({
     app: connections.app,
     control: connections.control,

@@ -47,7 +47,10 @@ async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<number 
   return code
 }
 
-async function run(parameters: readonly string[], environment: Record<string, string> = {}): Promise<{ code: number | null; output: string }> {
+async function run(
+  parameters: readonly string[],
+  environment: Record<string, string> = {},
+): Promise<{ code: number | null; output: string }> {
   const { child, output } = freehold(parameters, environment)
   const [code] = (await once(child, 'close')) as [number | null]
   return { code, output: output() }
@@ -59,7 +62,10 @@ function processesOfHome(): number[] {
     .filter((name) => /^\d+$/.test(name))
     .filter((pid) => {
       try {
-        return readlinkSync(`/proc/${pid}/cwd`).startsWith(home) || readFileSync(`/proc/${pid}/environ`, 'utf8').includes(`FREEHOLD_HOME=${home}\0`)
+        return (
+          readlinkSync(`/proc/${pid}/cwd`).startsWith(home) ||
+          readFileSync(`/proc/${pid}/environ`, 'utf8').includes(`FREEHOLD_HOME=${home}\0`)
+        )
       } catch {
         return false
       }
@@ -93,7 +99,8 @@ describe('freehold start', () => {
     expect(session.status).toBe(201)
     expect(await session.json()).toMatchObject({ demonstration: true, organization: { slug: 'lindgren' } })
     expect(output()).not.toContain('walk around freely')
-    for (const secret of Object.values(JSON.parse(readFileSync(join(home, 'secrets.json'), 'utf8')) as Record<string, string>)) expect(output()).not.toContain(secret)
+    for (const secret of Object.values(JSON.parse(readFileSync(join(home, 'secrets.json'), 'utf8')) as Record<string, string>))
+      expect(output()).not.toContain(secret)
     expect(processesOfHome().length).toBeGreaterThan(1)
 
     expect(await end(child, 'SIGTERM')).toBe(0)
@@ -157,7 +164,10 @@ describe('freehold start', () => {
 
 describe('freehold config', () => {
   it('shows values and sources, and no secret', async () => {
-    const { code, output } = await run(['config', '--format', 'json'], { DATABASE_URL: 'postgres://owner:hunter2@db.example.com/crm', PORT: '8080' })
+    const { code, output } = await run(['config', '--format', 'json'], {
+      DATABASE_URL: 'postgres://owner:hunter2@db.example.com/crm',
+      PORT: '8080',
+    })
     expect(code).toBe(0)
     expect(output).not.toContain('hunter2')
     const { settings } = JSON.parse(output) as { settings: object[] }

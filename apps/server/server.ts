@@ -34,10 +34,25 @@ export interface RunningServer {
 
 const webRoot = fileURLToPath(new URL('../web/dist', import.meta.url))
 
-/** Everything a server is, in the order in which one part needs the other; taken down in reverse, also when the start fails half-way. */
+/** Takes down in reverse what was started, also when the start fails half-way. */
 export async function startServer(config: Config, log: ServerLog, onLost: (error: Error) => void): Promise<RunningServer> {
   if (!existsSync(webRoot)) throw new Error('The page is not built. Run: node scripts/prepare.mjs')
-  await using parts = new AsyncDisposableStack()
+  const parts = new AsyncDisposableStack()
+  try {
+    return { ...(await startParts(parts, config, log, onLost)), stop: () => parts.disposeAsync() }
+  } catch (error) {
+    await parts.disposeAsync()
+    throw error
+  }
+}
+
+/** Everything a server is, in the order in which one part needs the other. */
+async function startParts(
+  parts: AsyncDisposableStack,
+  config: Config,
+  log: ServerLog,
+  onLost: (error: Error) => void,
+): Promise<Omit<RunningServer, 'stop'>> {
   const home = prepareHome(config)
   const lock = HomeLock.acquire(home, 'start')
   parts.defer(() => lock.release())
@@ -58,11 +73,16 @@ export async function startServer(config: Config, log: ServerLog, onLost: (error
   parts.defer(address.close)
   lock.announce(address.url)
   log.info({ address: address.url, database: database.kind }, 'ready')
-  const started = parts.move()
-  return { address: address.url, demonstration: present, stop: () => started.disposeAsync() }
+  return { address: address.url, demonstration: present }
 }
 
-function createServerIdentity(config: Config, secrets: Secrets, placement: TenantPlacement, log: ServerLog, demonstration: boolean): Identity {
+function createServerIdentity(
+  config: Config,
+  secrets: Secrets,
+  placement: TenantPlacement,
+  log: ServerLog,
+  demonstration: boolean,
+): Identity {
   return createIdentity({
     placement,
     log,

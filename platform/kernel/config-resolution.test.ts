@@ -17,7 +17,12 @@ describe('resolveConfig', () => {
     const { config, entries } = resolveConfig({ environment: { PORT: '8080' }, file: { port: 9000, host: '::1' } })
     expect(config).toMatchObject({ port: 8080, host: '::1', databasePoolSize: 10 })
     const source = (key: string) => entries.find((entry) => entry.key === key)?.source
-    expect([source('port'), source('host'), source('databasePoolSize'), source('databaseUrl')]).toEqual(['environment', 'file', 'default', 'unset'])
+    expect([source('port'), source('host'), source('databasePoolSize'), source('databaseUrl')]).toEqual([
+      'environment',
+      'file',
+      'default',
+      'unset',
+    ])
   })
 
   it('takes an empty variable as unset', () => {
@@ -40,7 +45,13 @@ describe('resolveConfig', () => {
 
   it('reports everything that is wrong at once', () => {
     const message = failureOf({ environment: { PORT: 'x', LOG_LEVEL: 'y' }, file: { prt: 1, home: '/x', host: {} } })
-    for (const part of ['PORT is wrong', 'LOG_LEVEL is wrong', 'prt is not a setting', 'home can only come from the environment', 'host must be']) {
+    for (const part of [
+      'PORT is wrong',
+      'LOG_LEVEL is wrong',
+      'prt is not a setting',
+      'home can only come from the environment',
+      'host must be',
+    ]) {
       expect(message).toContain(part)
     }
   })

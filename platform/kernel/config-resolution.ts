@@ -73,7 +73,8 @@ function check(setting: Setting, source: Source, text: string, sources: ConfigSo
   const result = setting.schema.safeParse(text)
   if (result.success) return result.data
   const shown = setting.secret ? 'The value' : JSON.stringify(text)
-  const from = source === 'file' ? ` (from ${sources.filePath ?? 'freehold.json'})` : source === 'environment' ? ' (from the environment)' : ''
+  const from =
+    source === 'file' ? ` (from ${sources.filePath ?? 'freehold.json'})` : source === 'environment' ? ' (from the environment)' : ''
   problems.push({
     name: setting.env,
     message: `is wrong: ${shown}${from} ${result.error.issues[0]?.message ?? 'is not valid'}`,
@@ -102,7 +103,9 @@ function fileMembers(sources: ConfigSources, problems: ConfigProblem[]): Map<str
 function memberProblem(key: string, value: unknown): Omit<ConfigProblem, 'name'> | undefined {
   const setting: Setting | undefined = Object.hasOwn(settings, key) ? settings[key as SettingKey] : undefined
   if (setting === undefined) return { message: `is not a setting; there are ${keys.join(', ')}` }
-  if (setting.environmentOnly) return { message: `can only come from the environment (${setting.env})`, example: `${setting.env}=${setting.example}` }
-  if (!['string', 'number', 'boolean'].includes(typeof value)) return { message: 'must be a text or a number', example: `"${key}": "${setting.example}"` }
+  if (setting.environmentOnly)
+    return { message: `can only come from the environment (${setting.env})`, example: `${setting.env}=${setting.example}` }
+  if (!['string', 'number', 'boolean'].includes(typeof value))
+    return { message: 'must be a text or a number', example: `"${key}": "${setting.example}"` }
   return undefined
 }

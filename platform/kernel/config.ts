@@ -24,7 +24,12 @@ const unitSeconds = { s: 1, m: 60, h: 3600, d: 86400 } as const
 
 const wholeNumber = (min: number, max: number) => {
   const message = `must be a whole number from ${min} to ${max}`
-  return z.string().trim().regex(/^\d{1,9}$/, message).transform(Number).pipe(z.number().min(min, message).max(max, message))
+  return z
+    .string()
+    .trim()
+    .regex(/^\d{1,9}$/, message)
+    .transform(Number)
+    .pipe(z.number().min(min, message).max(max, message))
 }
 
 /** '30m', '12h', '14d' → seconds. */
@@ -63,7 +68,8 @@ export const settings = {
   },
   host: {
     env: 'HOST',
-    description: 'Address to listen on. The default is reachable from this machine only; put a proxy with HTTPS in front before opening it wider.',
+    description:
+      'Address to listen on. The default is reachable from this machine only; put a proxy with HTTPS in front before opening it wider.',
     example: '0.0.0.0',
     schema: z.string().regex(/^[\w.:-]+$/, 'must be an address or a host name'),
     default: '127.0.0.1',

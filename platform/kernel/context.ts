@@ -58,7 +58,9 @@ export function withContext<T>(ctx: OpContext, fn: () => T): T {
 export function currentContext(): OpContext {
   const ctx = storage.getStore()
   if (ctx === undefined) {
-    throw new ContextLostError('No operation context here. Start the work inside withContext(ctx, …), as the HTTP pipeline and the job worker do.')
+    throw new ContextLostError(
+      'No operation context here. Start the work inside withContext(ctx, …), as the HTTP pipeline and the job worker do.',
+    )
   }
   return ctx
 }

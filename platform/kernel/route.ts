@@ -103,19 +103,30 @@ export interface MemberRoute extends RouteShape<ZodObject, ZodObject, ZodType, Z
 export type Route = PublicRoute | SessionRoute | MemberRoute
 
 /** `publicRoute({...})`: types flow from the schemas into the handler; the result is stored untyped in `Route`. */
-export function publicRoute<P extends ZodObject = None, Q extends ZodObject = None, B extends ZodType = ZodType, R extends ZodType = ZodType>(
-  route: RouteShape<P, Q, B, R> & { handler: (ctx: PublicContext, input: Input<P, Q, B>) => Promise<Reply<output<R>>> },
-): PublicRoute {
+export function publicRoute<
+  P extends ZodObject = None,
+  Q extends ZodObject = None,
+  B extends ZodType = ZodType,
+  R extends ZodType = ZodType,
+>(route: RouteShape<P, Q, B, R> & { handler: (ctx: PublicContext, input: Input<P, Q, B>) => Promise<Reply<output<R>>> }): PublicRoute {
   return { ...route, access: { kind: 'public' } } as unknown as PublicRoute
 }
 
-export function sessionRoute<P extends ZodObject = None, Q extends ZodObject = None, B extends ZodType = ZodType, R extends ZodType = ZodType>(
-  route: RouteShape<P, Q, B, R> & { handler: (ctx: SessionContext, input: Input<P, Q, B>) => Promise<Reply<output<R>>> },
-): SessionRoute {
+export function sessionRoute<
+  P extends ZodObject = None,
+  Q extends ZodObject = None,
+  B extends ZodType = ZodType,
+  R extends ZodType = ZodType,
+>(route: RouteShape<P, Q, B, R> & { handler: (ctx: SessionContext, input: Input<P, Q, B>) => Promise<Reply<output<R>>> }): SessionRoute {
   return { ...route, access: { kind: 'session' } } as unknown as SessionRoute
 }
 
-export function memberRoute<P extends ZodObject = None, Q extends ZodObject = None, B extends ZodType = ZodType, R extends ZodType = ZodType>(
+export function memberRoute<
+  P extends ZodObject = None,
+  Q extends ZodObject = None,
+  B extends ZodType = ZodType,
+  R extends ZodType = ZodType,
+>(
   route: RouteShape<P, Q, B, R> & {
     action: Action
     resource: string

@@ -9,7 +9,9 @@ export function addConfigCommand(program: Command): void {
     .action(async ({ format }: { format: 'text' | 'json' }) => {
       const { readConfiguration } = await import('@freehold/server')
       const { entries, filePath } = readConfiguration()
-      process.stdout.write(format === 'json' ? `${JSON.stringify({ file: filePath, settings: entries }, null, 2)}\n` : asText(entries, filePath))
+      process.stdout.write(
+        format === 'json' ? `${JSON.stringify({ file: filePath, settings: entries }, null, 2)}\n` : asText(entries, filePath),
+      )
     })
 }
 
@@ -18,7 +20,8 @@ function asText(entries: readonly ConfigEntry[], filePath: string): string {
   const valueWidth = Math.max(...entries.map((entry) => shown(entry).length))
   const indent = ' '.repeat(nameWidth + 2)
   const lines = entries.map(
-    (entry) => `${entry.name.padEnd(nameWidth)}  ${shown(entry).padEnd(valueWidth)}  ${entry.source}\n${indent}${entry.description} (${entry.key} in the file)`,
+    (entry) =>
+      `${entry.name.padEnd(nameWidth)}  ${shown(entry).padEnd(valueWidth)}  ${entry.source}\n${indent}${entry.description} (${entry.key} in the file)`,
   )
   return `${lines.join('\n')}\n\nSources, later ones win: default, file (${filePath}), environment.\n`
 }

@@ -10,7 +10,9 @@ interface ImportOptions {
   format: 'text' | 'json'
 }
 
-type Report = { readonly dryRun: true; readonly preview: Preview } | { readonly dryRun: false; readonly import: ImportView; readonly errors: string | null }
+type Report =
+  | { readonly dryRun: true; readonly preview: Preview }
+  | { readonly dryRun: false; readonly import: ImportView; readonly errors: string | null }
 
 /** Some rows are in the error file. */
 const someFailed = 1
@@ -42,13 +44,18 @@ export function addImportCommand(program: Command): void {
 }
 
 async function run(file: string, options: ImportOptions): Promise<Report> {
-  const { createLog, openInstallation, previewFileImport, readConfiguration, readImportMap, runFileImport } = await import('@freehold/server')
+  const { createLog, openInstallation, previewFileImport, readConfiguration, readImportMap, runFileImport } =
+    await import('@freehold/server')
   const { organization, object, acceptNearMisses = false } = options
   const request = { file, organization, object, acceptNearMisses, map: readImportMap(options.map) }
   const installation = await openInstallation(readConfiguration().config, 'import', createLog({ logLevel: 'warn', logFormat: 'text' }))
   try {
     if (options.dryRun) return { dryRun: true, preview: await previewFileImport(installation, request) }
-    const { view, errorsAt = null } = await runFileImport(installation, request, progress(options.format === 'text' && process.stderr.isTTY))
+    const { view, errorsAt = null } = await runFileImport(
+      installation,
+      request,
+      progress(options.format === 'text' && process.stderr.isTTY),
+    )
     return { dryRun: false, import: view, errors: errorsAt }
   } finally {
     await installation.close()
@@ -57,7 +64,8 @@ async function run(file: string, options: ImportOptions): Promise<Report> {
 
 function progress(shown: boolean): (view: ImportView) => void {
   return ({ processed, total, state }) => {
-    if (shown) process.stderr.write(`\r${processed.toLocaleString('en')} of ${total.toLocaleString('en')} rows${state === 'done' ? '\n' : ''}`)
+    if (shown)
+      process.stderr.write(`\r${processed.toLocaleString('en')} of ${total.toLocaleString('en')} rows${state === 'done' ? '\n' : ''}`)
   }
 }
 
@@ -75,9 +83,19 @@ function asText(report: Report): string {
 function previewLines({ counts, proposals, partProposals, newReferences, failures }: Preview): string[] {
   const made = Object.entries(newReferences).map(([plural, count]): [string, number] => [`new ${plural} for unknown names`, count])
   return [
-    ...table([['to create', counts.toCreate], ['to merge', counts.toMerge], ['to skip', counts.toSkip], ['for the error file', counts.toReport], ['all rows', counts.rows], ...made]),
+    ...table([
+      ['to create', counts.toCreate],
+      ['to merge', counts.toMerge],
+      ['to skip', counts.toSkip],
+      ['for the error file', counts.toReport],
+      ['all rows', counts.rows],
+      ...made,
+    ]),
     ...proposals.map((miss) => `Column ${miss.column + 1}: "${miss.value}" → "${miss.proposal}"? (${miss.rows.toLocaleString('en')} rows)`),
-    ...partProposals.map((part) => `Column ${part.column + 1}: "take": "${part.take}" reads "${part.example.from}" as "${part.example.to}" (${part.rows.toLocaleString('en')} rows)`),
+    ...partProposals.map(
+      (part) =>
+        `Column ${part.column + 1}: "take": "${part.take}" reads "${part.example.from}" as "${part.example.to}" (${part.rows.toLocaleString('en')} rows)`,
+    ),
     ...failures.slice(0, 10).map((failure) => `Row ${failure.number}: ${failure.reasons.join(' ')}`),
     'This was a dry run: nothing was kept.',
   ]
@@ -88,7 +106,14 @@ function resultLines(view: ImportView, errors: string | null): string[] {
     ...view.detection.warnings,
     ...view.mapping.map((column) => `${column.name} → ${column.field ?? 'left out'}`),
     '',
-    ...table([['created', view.created], ['merged', view.merged], ['skipped', view.skipped], ['in the error file', view.failed], ['all rows', view.total], ['records made for unknown names', view.referencesCreated]]),
+    ...table([
+      ['created', view.created],
+      ['merged', view.merged],
+      ['skipped', view.skipped],
+      ['in the error file', view.failed],
+      ['all rows', view.total],
+      ['records made for unknown names', view.referencesCreated],
+    ]),
     ...(errors === null ? [] : [`Rows to look at, with reasons: ${errors}`]),
     ...(view.error === null ? [] : [view.error]),
     `Import ${view.id}: ${view.state}`,

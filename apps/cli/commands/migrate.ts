@@ -46,7 +46,12 @@ async function migrate(options: MigrateOptions): Promise<Report> {
   }
 }
 
-const nothing = { up: 'Nothing to do: the database is current.', plan: 'Nothing would be done: the database is current.', status: 'There are no migrations.', down: 'Nothing was undone.' }
+const nothing = {
+  up: 'Nothing to do: the database is current.',
+  plan: 'Nothing would be done: the database is current.',
+  status: 'There are no migrations.',
+  down: 'Nothing was undone.',
+}
 
 function asText({ action, migrations }: Report): string {
   if (migrations.length === 0) return `${nothing[action]}\n`

@@ -14,7 +14,10 @@ export interface Connections {
 const embeddedDatabase = 'freehold'
 
 export function embeddedConnections(socketFolder: string, secrets: Secrets): Connections {
-  return withRoles({ host: socketFolder, port: 5432, database: embeddedDatabase, user: ownerRole, password: secrets.databaseOwner }, secrets)
+  return withRoles(
+    { host: socketFolder, port: 5432, database: embeddedDatabase, user: ownerRole, password: secrets.databaseOwner },
+    secrets,
+  )
 }
 
 /** Same server, database and encryption as DATABASE_URL; the roles' own names and passwords. */

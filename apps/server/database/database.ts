@@ -45,5 +45,10 @@ export async function startDatabase(options: DatabaseOptions): Promise<RunningDa
 export function attachDatabase(home: string, secrets: Secrets): RunningDatabase | undefined {
   const postmaster = readPostmaster(join(home, 'postgres'))
   if (postmaster === undefined || !postmaster.ready) return undefined
-  return { kind: 'embedded', connections: embeddedConnections(postmaster.socketFolder, secrets), pid: postmaster.pid, stop: () => Promise.resolve() }
+  return {
+    kind: 'embedded',
+    connections: embeddedConnections(postmaster.socketFolder, secrets),
+    pid: postmaster.pid,
+    stop: () => Promise.resolve(),
+  }
 }

@@ -14,7 +14,11 @@ export interface MigrationLine {
 }
 
 /** `up` and `down` return what they did, `plan` what `up` would do, `status` everything. */
-export async function migrateDatabase(installation: Installation, action: 'up' | 'down' | 'plan' | 'status', count: number): Promise<MigrationLine[]> {
+export async function migrateDatabase(
+  installation: Installation,
+  action: 'up' | 'down' | 'plan' | 'status',
+  count: number,
+): Promise<MigrationLine[]> {
   const { secrets, database, log } = installation
   const { connections } = database
   if (action === 'up') {
@@ -34,7 +38,13 @@ async function pending(client: pg.Client): Promise<MigrationLine[]> {
 
 async function everything(client: pg.Client): Promise<MigrationLine[]> {
   const { applied } = await migrationStatus(client)
-  const done = applied.map(({ number, name, package: owner, appliedAt }) => ({ number, name, package: owner, state: 'applied' as const, appliedAt: appliedAt.toISOString() }))
+  const done = applied.map(({ number, name, package: owner, appliedAt }) => ({
+    number,
+    name,
+    package: owner,
+    state: 'applied' as const,
+    appliedAt: appliedAt.toISOString(),
+  }))
   return [...done, ...(await pending(client))]
 }
 

@@ -26,7 +26,8 @@ export async function prepareDatabase(connections: Connections, secrets: Secrets
     await migrationStatus(client)
     await bootstrapRoles(client, { app: secrets.databaseApp, control: secrets.databaseControl, jobs: secrets.databaseJobs })
     const applied = await migrateUp(client)
-    if (applied.length > 0) log.info({ migrations: applied.map(({ number, name }) => `${number} ${name}`) }, `applied ${applied.length} migrations`)
+    if (applied.length > 0)
+      log.info({ migrations: applied.map(({ number, name }) => `${number} ${name}`) }, `applied ${applied.length} migrations`)
     await registerSealKey(client, sealerOf(secrets).registration())
   })
 }
@@ -41,7 +42,8 @@ export async function asAdmin<T>(connections: Connections, fn: (client: pg.Clien
   })
 }
 
-function assertSupported(version: number): void {
+/** `version`: server_version_num. */
+export function assertSupported(version: number): void {
   const major = Math.floor(version / 10_000)
   if (major >= oldest && major <= newest) return
   throw new Error(`This PostgreSQL is version ${major}; Freehold works with ${oldest} to ${newest}. Point DATABASE_URL at one of those.`)
@@ -61,5 +63,7 @@ function explain(error: unknown, { admin }: Connections): unknown {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   const help = connectionHelp[code]
   if (help === undefined || !(error instanceof Error)) return error
-  return new Error(`${help} (${admin.user ?? ''}@${admin.host ?? ''}:${admin.port ?? 5432}/${admin.database ?? ''}: ${error.message})`, { cause: error })
+  return new Error(`${help} (${admin.user ?? ''}@${admin.host ?? ''}:${admin.port ?? 5432}/${admin.database ?? ''}: ${error.message})`, {
+    cause: error,
+  })
 }

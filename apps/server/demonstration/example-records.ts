@@ -15,14 +15,21 @@ export async function prepareExample(tx: Tx, organization: Organization): Promis
   if (example === undefined) return
   const names = example.agents.map(([name]) => name)
   if ((await findMembersByName(tx, names)).size > 0) return
-  const { ids } = await ensureDirectory(tx, example.agents.map(([name, office]) => ({ name, office })))
+  const { ids } = await ensureDirectory(
+    tx,
+    example.agents.map(([name, office]) => ({ name, office })),
+  )
   const ownerOf: OwnerOf = (index) => ids.get(memberKey(names[index % names.length] ?? '')) ?? null
   const companies = await insert(tx, 'company', companyRows(example, ownerOf))
   const contacts = await insert(tx, 'contact', contactRows(example, companies, ownerOf))
   const products = await insert(tx, 'product', productRows(example))
   const stages = await stageIds(tx)
   const deals = await insert(tx, 'deal', dealRows(example, { companies, contacts, products, stages }, ownerOf))
-  await insert(tx, 'note', example.notes.map((body, index) => ({ body, dealId: deals[index] ?? null })))
+  await insert(
+    tx,
+    'note',
+    example.notes.map((body, index) => ({ body, dealId: deals[index] ?? null })),
+  )
 }
 
 async function insert(tx: Tx, object: string, rows: readonly Values[]): Promise<string[]> {
@@ -92,7 +99,9 @@ function dealRows(example: ExampleOrganization, { companies, contacts, products,
       amount: (example.products[product]?.[3] ?? 0) * (1 + (index % 6)) * 100,
       currency: example.currency,
       engagedOn: stage === 'Prospecting' ? null : daysFromNow(-engagedDaysAgo),
-      ...(closed ? { closedOn: daysFromNow(-engagedDaysAgo + 20 + (index % 20)) } : { expectedCloseOn: daysFromNow(10 + ((index * 7) % 80)) }),
+      ...(closed
+        ? { closedOn: daysFromNow(-engagedDaysAgo + 20 + (index % 20)) }
+        : { expectedCloseOn: daysFromNow(10 + ((index * 7) % 80)) }),
       tags: index % 9 === 0 ? ['trade fair'] : [],
     }
   })

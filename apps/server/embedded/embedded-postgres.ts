@@ -107,18 +107,18 @@ export class EmbeddedPostgres {
   }
 
   async #untilReady(child: ChildProcess, logFrom: number): Promise<void> {
-    let failure: Error | undefined
-    child.once('error', (error) => (failure = error))
+    const failures: Error[] = []
+    child.once('error', (error) => failures.push(error))
     // Recovery after a crash replays up to max_wal_size; two minutes is far more than 1 GB takes.
     const deadline = Date.now() + 120_000
-    while (failure === undefined && child.exitCode === null && child.signalCode === null && Date.now() < deadline) {
+    while (failures.length === 0 && child.exitCode === null && child.signalCode === null && Date.now() < deadline) {
       const postmaster = readPostmaster(this.#dataFolder)
       if (postmaster?.pid === child.pid && postmaster?.ready) return
       await sleep(10)
     }
     child.kill('SIGQUIT')
     await this.#watch?.callOff()
-    throw new Error(`The embedded PostgreSQL did not start.\n${this.#logSince(logFrom)}Its log: ${this.#logPath}`, { cause: failure })
+    throw new Error(`The embedded PostgreSQL did not start.\n${this.#logSince(logFrom)}Its log: ${this.#logPath}`, { cause: failures[0] })
   }
 
   async #restart(code: number | null, signal: NodeJS.Signals | null): Promise<void> {

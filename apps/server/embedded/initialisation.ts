@@ -45,7 +45,10 @@ async function initdb({ binaries, user }: Initialisation, folder: string, passwo
     '--locale=C',
   ]
   try {
-    await run(binaries.initdb, flags, { ...(user === undefined ? {} : { uid: user.uid, gid: user.gid }), env: { PATH: process.env['PATH'] ?? '', LC_ALL: 'C', TZ: 'UTC' } })
+    await run(binaries.initdb, flags, {
+      ...(user === undefined ? {} : { uid: user.uid, gid: user.gid }),
+      env: { PATH: process.env['PATH'] ?? '', LC_ALL: 'C', TZ: 'UTC' },
+    })
   } catch (error) {
     const detail = error instanceof Error && 'stderr' in error ? String(error.stderr).trim() : String(error)
     throw new Error(`The embedded PostgreSQL could not be initialised in ${folder}: ${detail}`, { cause: error })

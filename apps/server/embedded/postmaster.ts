@@ -44,7 +44,8 @@ export async function stopOrphan(dataFolder: string): Promise<boolean> {
 async function waitForEnd(pid: number, dataFolder: string, patience: number): Promise<void> {
   const deadline = Date.now() + patience
   while (isPostgresOf(pid, dataFolder)) {
-    if (Date.now() > deadline) throw new Error(`A PostgreSQL left by an earlier run (process ${pid}) does not stop. Stop it with: kill -QUIT ${pid}`)
+    if (Date.now() > deadline)
+      throw new Error(`A PostgreSQL left by an earlier run (process ${pid}) does not stop. Stop it with: kill -QUIT ${pid}`)
     await sleep(20)
   }
 }

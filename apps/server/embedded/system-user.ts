@@ -29,7 +29,11 @@ function findUser(): SystemUser | undefined {
 
 function createUser(): SystemUser {
   try {
-    execFileSync('useradd', ['--system', '--user-group', '--no-create-home', '--home-dir', '/nonexistent', '--shell', '/usr/sbin/nologin', userName], { stdio: 'pipe' })
+    execFileSync(
+      'useradd',
+      ['--system', '--user-group', '--no-create-home', '--home-dir', '/nonexistent', '--shell', '/usr/sbin/nologin', userName],
+      { stdio: 'pipe' },
+    )
   } catch (cause) {
     throw new Error(
       `PostgreSQL does not run as root, and a system user ${userName} for it could not be created with useradd. Create it, start as an ordinary user, or set DATABASE_URL.`,

@@ -5,7 +5,11 @@ import type { Config, ConfigEntry } from '@freehold/kernel'
 import { homePath } from './home.ts'
 
 /** Reads environment and `<home>/freehold.json`. Throws ConfigError naming everything that is wrong. */
-export function readConfiguration(environment: NodeJS.ProcessEnv = process.env): { config: Config; entries: ConfigEntry[]; filePath: string } {
+export function readConfiguration(environment: NodeJS.ProcessEnv = process.env): {
+  config: Config
+  entries: ConfigEntry[]
+  filePath: string
+} {
   const home = homePath(environment[settings.home.env] || settings.home.default)
   const filePath = join(home, 'freehold.json')
   const { config, entries } = resolveConfig({ environment, filePath, ...(existsSync(filePath) ? { file: parse(filePath) } : {}) })
@@ -16,6 +20,8 @@ function parse(path: string): unknown {
   try {
     return JSON.parse(readFileSync(path, 'utf8'))
   } catch (error) {
-    throw new ConfigError([{ name: path, message: `is not valid JSON: ${error instanceof Error ? error.message : String(error)}`, example: '{ "port": 8080 }' }])
+    throw new ConfigError([
+      { name: path, message: `is not valid JSON: ${error instanceof Error ? error.message : String(error)}`, example: '{ "port": 8080 }' },
+    ])
   }
 }

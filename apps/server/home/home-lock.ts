@@ -14,10 +14,13 @@ export class HomeInUseError extends Error {
   readonly occupant: Occupant | undefined
 
   constructor(home: string, occupant: Occupant | undefined) {
-    const who = occupant === undefined ? 'another process' : `process ${occupant.pid} (freehold ${occupant.command}, since ${occupant.startedAt})`
+    const who =
+      occupant === undefined ? 'another process' : `process ${occupant.pid} (freehold ${occupant.command}, since ${occupant.startedAt})`
     const where = occupant?.address === undefined ? '' : `, which answers at ${occupant.address}`
     const stop = occupant === undefined ? '' : ` Stop it with: kill ${occupant.pid}, or`
-    super(`The folder ${home} is in use by ${who}${where}.${stop || ' Stop it, or'} give this one a folder and a port of its own: FREEHOLD_HOME=… PORT=…`)
+    super(
+      `The folder ${home} is in use by ${who}${where}.${stop || ' Stop it, or'} give this one a folder and a port of its own: FREEHOLD_HOME=… PORT=…`,
+    )
     this.name = 'HomeInUseError'
     this.occupant = occupant
   }
@@ -88,5 +91,12 @@ function readOccupant(home: string): Occupant | undefined {
 }
 
 function isOccupant(value: unknown): value is Occupant {
-  return typeof value === 'object' && value !== null && 'pid' in value && typeof value.pid === 'number' && 'command' in value && 'startedAt' in value
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'pid' in value &&
+    typeof value.pid === 'number' &&
+    'command' in value &&
+    'startedAt' in value
+  )
 }

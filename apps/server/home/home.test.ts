@@ -22,7 +22,9 @@ afterEach(() => {
 })
 
 async function holder(): Promise<ChildProcess> {
-  const child = spawn(process.execPath, [fileURLToPath(new URL('./fixtures/hold-lock.ts', import.meta.url)), home], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, [fileURLToPath(new URL('./fixtures/hold-lock.ts', import.meta.url)), home], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
   children.push(child)
   await once(child.stdout, 'data')
   return child

@@ -8,7 +8,17 @@ import { crmImports, importQueue } from '@freehold/crm'
 import { findOrganization } from '@freehold/identity'
 import type { OpContext, Placement } from '@freehold/kernel'
 import { withContext } from '@freehold/kernel'
-import { changeImport, createImport, errorFile, importOptionsSchema, previewFile, previewStored, proposeFile, readImport, startImport } from '@freehold/records'
+import {
+  changeImport,
+  createImport,
+  errorFile,
+  importOptionsSchema,
+  previewFile,
+  previewStored,
+  proposeFile,
+  readImport,
+  startImport,
+} from '@freehold/records'
 import type { ColumnMapping, ImportView, Preview } from '@freehold/records'
 import { prepareDatabase } from '../database/preparation.ts'
 import type { Installation } from '../installation.ts'
@@ -63,12 +73,24 @@ export function previewFileImport(installation: Installation, request: FileImpor
 }
 
 /** Imports through the same queue as the page, with a worker of its own, so that it goes on even if no server runs. */
-export function runFileImport(installation: Installation, request: FileImport, onProgress: (view: ImportView) => void): Promise<{ view: ImportView; errorsAt?: string }> {
+export function runFileImport(
+  installation: Installation,
+  request: FileImport,
+  onProgress: (view: ImportView) => void,
+): Promise<{ view: ImportView; errorsAt?: string }> {
   return inOrganization(installation, request.organization, async (ctx) => {
-    const draft = await createImport(ctx, crmImports, { object: request.object, filename: basename(request.file), content: createReadStream(request.file) })
+    const draft = await createImport(ctx, crmImports, {
+      object: request.object,
+      filename: basename(request.file),
+      content: createReadStream(request.file),
+    })
     const read = request.map.file === undefined ? draft : await changeImport(ctx, crmImports, draft.id, { file: request.map.file })
-    const mapped = await changeImport(ctx, crmImports, draft.id, { mapping: applyMap(read.mapping, request.map), options: request.map.options })
-    if (request.acceptNearMisses) await changeImport(ctx, crmImports, draft.id, { mapping: accepted(mapped.mapping, await previewStored(ctx, crmImports, draft.id)) })
+    const mapped = await changeImport(ctx, crmImports, draft.id, {
+      mapping: applyMap(read.mapping, request.map),
+      options: request.map.options,
+    })
+    if (request.acceptNearMisses)
+      await changeImport(ctx, crmImports, draft.id, { mapping: accepted(mapped.mapping, await previewStored(ctx, crmImports, draft.id)) })
     await startImport(ctx, { catalog: crmImports, queue: importQueue }, draft.id)
     const view = await followed(installation, ctx, draft.id, onProgress)
     return !view.hasErrors ? { view } : { view, errorsAt: await writeErrors(ctx, draft.id, request.file) }
@@ -78,11 +100,19 @@ export function runFileImport(installation: Installation, request: FileImport, o
 function accepted(mapping: readonly ColumnMapping[], { proposals }: Preview): ColumnMapping[] {
   return mapping.map((column) => {
     const own = proposals.filter((proposal) => proposal.column === column.column)
-    return { ...column, replacements: { ...column.replacements, ...Object.fromEntries(own.map(({ value, proposal }) => [value, proposal])) } }
+    return {
+      ...column,
+      replacements: { ...column.replacements, ...Object.fromEntries(own.map(({ value, proposal }) => [value, proposal])) },
+    }
   })
 }
 
-async function followed(installation: Installation, ctx: OpContext, id: string, onProgress: (view: ImportView) => void): Promise<ImportView> {
+async function followed(
+  installation: Installation,
+  ctx: OpContext,
+  id: string,
+  onProgress: (view: ImportView) => void,
+): Promise<ImportView> {
   const worker = await startJobs(installation.config, installation.database, ctx.placement, installation.log)
   try {
     for (;;) {

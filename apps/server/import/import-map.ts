@@ -13,7 +13,10 @@ const columnSchema = z.union([z.string(), z.null(), z.record(z.string(), z.unkno
 const importMapSchema = z.strictObject({
   columns: z.record(z.string(), columnSchema).default({}),
   options: importOptionsSchema.strict().prefault({}),
-  file: z.strictObject({ encoding: z.string(), delimiter: z.string().length(1), header: z.int().min(0), sheet: z.string() }).partial().optional(),
+  file: z
+    .strictObject({ encoding: z.string(), delimiter: z.string().length(1), header: z.int().min(0), sheet: z.string() })
+    .partial()
+    .optional(),
 })
 
 export type ImportMap = z.output<typeof importMapSchema>
@@ -40,7 +43,8 @@ function explain(what: string, error: z.ZodError, example: string): string {
 export function applyMap(proposed: readonly ColumnMapping[], map: ImportMap): ColumnMapping[] {
   const headings = proposed.map((column) => column.name)
   for (const name of Object.keys(map.columns)) {
-    if (!headings.includes(name)) throw new Error(`The map names a column "${name}", which the file does not have; it has ${headings.join(', ')}.`)
+    if (!headings.includes(name))
+      throw new Error(`The map names a column "${name}", which the file does not have; it has ${headings.join(', ')}.`)
   }
   return proposed.map((column) => {
     const chosen = map.columns[column.name]
@@ -48,6 +52,12 @@ export function applyMap(proposed: readonly ColumnMapping[], map: ImportMap): Co
     const changes = chosen === null || typeof chosen === 'string' ? { field: chosen } : chosen
     const parsed = columnMappingSchema.strict().safeParse({ ...column, confidence: 1, ...changes })
     if (parsed.success) return parsed.data
-    throw new Error(explain(`What the map says about the column "${column.name}" is not valid:`, parsed.error, '{ "field": "ownerId", "unknown": "create" }'))
+    throw new Error(
+      explain(
+        `What the map says about the column "${column.name}" is not valid:`,
+        parsed.error,
+        '{ "field": "ownerId", "unknown": "create" }',
+      ),
+    )
   })
 }
