@@ -1,11 +1,12 @@
 import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { preloadFont } from './build/preload-font.ts'
 import { precompress } from './build/precompress.ts'
 
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react(), tailwindcss(), precompress()],
+  plugins: [react(), tailwindcss(), preloadFont(/inter-latin-wght-normal-.*\.woff2$/), precompress()],
   build: {
     // What knows light-dark(), oklch() and popovers: Chrome 123, Firefox 128, Safari 17.5.
     target: ['chrome125', 'firefox128', 'safari17.5'],

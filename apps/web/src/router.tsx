@@ -141,6 +141,7 @@ export const router = createRouter({
 
 /** Once the first page stands: the others' scripts, so that going there waits for data alone and works without a connection. */
 export function loadOtherPages(): void {
+  if (!navigator.onLine) return
   for (const route of Object.values(router.routesById)) void router.loadRouteChunk(route)?.catch(() => undefined)
 }
 
