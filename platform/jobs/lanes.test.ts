@@ -14,7 +14,7 @@ interface TestJob extends Waiting {
   readonly n: number
 }
 
-const open = (slots: number, burst = 0): Room => ({ slots, perTenant: Number.POSITIVE_INFINITY, burst, inFlight: new Map() })
+const open = (slots: number, burst = 0): Room => ({ slots, express: 0, perTenant: Number.POSITIVE_INFINITY, burst, inFlight: new Map() })
 const backlog = (tenant: string, count: number): TestJob[] => Array.from({ length: count }, (_, n) => ({ tenant, n }))
 
 const rounds = fc.array(
@@ -33,7 +33,7 @@ describe('lanes', () => {
         const lanes = new Lanes()
         for (const { waiting, slots, perTenant } of all) {
           const jobs = Object.entries(waiting).flatMap(([tenant, count]) => backlog(tenant, count))
-          const picked = lanes.jobs(jobs, { slots, perTenant, burst: 4, inFlight: new Map() })
+          const picked = lanes.jobs(jobs, { slots, express: 0, perTenant, burst: 4, inFlight: new Map() })
           const possible = Object.values(waiting).reduce((sum, count) => sum + Math.min(count, perTenant), 0)
           expect(picked).toHaveLength(Math.min(slots, possible))
           for (const tenant of Object.keys(waiting)) {
@@ -112,9 +112,19 @@ describe('lanes', () => {
     expect(picked.map(({ ahead }) => ahead)).toEqual([true, true, true, false, false])
   })
 
+  it('has room beyond the window for those that go ahead, and for nobody else', () => {
+    const lanes = new PickingLanes()
+    const room = { ...open(2, 6), express: 3 }
+    lanes.pick(backlog('busy', 20), open(10, 6))
+    const picked = lanes.pick([...backlog('busy', 20), ...backlog('newcomer', 20)], room)
+    expect(picked.map(({ job }) => job.tenant)).toEqual(Array.from({ length: 5 }, () => 'newcomer'))
+    expect(lanes.pick(backlog('busy', 20), room)).toHaveLength(2)
+  })
+
   it('counts what an organization has in flight against its limit', () => {
     const picked = new Lanes().jobs([...backlog('a', 9), ...backlog('b', 9)], {
       slots: 9,
+      express: 0,
       perTenant: 3,
       burst: 0,
       inFlight: new Map([['a', 2]]),

@@ -15,6 +15,8 @@ export interface Waiting {
 export interface Room {
   /** How many jobs may be handed on now. */
   readonly slots: number
+  /** And so many more of those that go ahead. */
+  readonly express: number
   /** How many jobs of one organization may be in flight at once, those in `inFlight` included. */
   readonly perTenant: number
   /** How many jobs a lane that was idle may go ahead. */
@@ -42,11 +44,13 @@ export class Lanes {
   pick<W extends Waiting>(waiting: readonly W[], room: Room): Picked<W>[] {
     const lanes = this.#open(waiting, room)
     const picked: Picked<W>[] = []
-    while (picked.length < room.slots) {
+    while (picked.length < room.slots + room.express) {
       const lane = next(lanes.values())
       const job = lane?.jobs[lane.taken]
       if (lane === undefined || job === undefined) break
-      picked.push({ job, ahead: lane.account.credit > 0 })
+      const ahead = lane.account.credit > 0
+      if (picked.length >= room.slots && !ahead) break
+      picked.push({ job, ahead })
       this.#serve(lane, lanes)
     }
     this.#forget(lanes, room.burst)

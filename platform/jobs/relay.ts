@@ -95,7 +95,8 @@ export class Relay {
     // Newcomers' first jobs, then short ones, then long ones: the engine holds up to a window of jobs that have not begun.
     const chosen = [...short.map(({ job, ahead }) => ({ job, rank: ahead ? 0 : 1 })), ...long.map(({ job }) => ({ job, rank: 2 }))]
     this.#backlog = chosen.length < view.waiting.length || view.waiting.length >= asked
-    this.#batch = Math.max(1, Math.floor(view.concurrency / 2))
+    // A newcomer is let in quickly, those that have been waiting anyway in fewer, larger rounds.
+    this.#batch = Math.max(1, Math.floor(view.concurrency / (short.some(({ ahead }) => ahead) ? 4 : 2)))
     if (chosen.length > 0) await feed(this.#options.pool, chosen)
     // Slots that were freed during this round counted for nothing yet.
     if (this.#backlog && this.#freed >= this.#batch) this.#rung = true
@@ -104,23 +105,26 @@ export class Relay {
 
 /**
  * Short jobs: twice the slots that long ones leave, half running and half next in line, so that a slot never waits for
- * the relay and a newcomer stands behind one job per slot at most; his first windowful goes ahead. Long jobs: all slots but a quarter, and one
- * organization half of those.
+ * the relay; a newcomer's first windowful goes ahead, with a generation of room of its own, so that it does not wait for
+ * the relay either. Long jobs: all slots but a quarter, and one organization half of those.
  */
 export function roomFor(view: Pick<Survey, 'concurrency' | 'inFlight'>): { short: Room; long: Room } {
   const short = view.inFlight.filter((flight) => !flight.long)
   const long = view.inFlight.filter((flight) => flight.long)
   const forLong = Math.max(1, view.concurrency - Math.max(1, Math.floor(view.concurrency / 4)))
   const left = Math.max(0, view.concurrency - total(long))
+  const slots = Math.max(0, 2 * left - total(short))
   return {
     short: {
-      slots: Math.max(0, 2 * left - total(short)),
+      slots,
+      express: Math.max(0, 3 * left - total(short)) - slots,
       perTenant: Number.POSITIVE_INFINITY,
       burst: 2 * view.concurrency,
       inFlight: byTenant(short),
     },
     long: {
       slots: view.concurrency === 0 ? 0 : Math.max(0, forLong - total(long)),
+      express: 0,
       perTenant: Math.ceil(forLong / 2),
       burst: 0,
       inFlight: byTenant(long),
