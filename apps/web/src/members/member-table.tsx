@@ -2,7 +2,7 @@ import { Ellipsis } from 'lucide-react'
 import type { Member } from '../api-types.ts'
 import { Avatar, Badge, IconButton, Menu, MenuContent, MenuItem, MenuLine, MenuTrigger, type Tone } from '../kit/index.ts'
 import { useDenied, useSession } from '../session/session.ts'
-import type { MemberDialog } from './members-page.tsx'
+import type { MemberDialog } from './member-dialog.ts'
 import { RoleSelect } from './role-select.tsx'
 import { useChangeMember } from './use-change-member.ts'
 

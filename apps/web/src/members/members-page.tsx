@@ -9,12 +9,10 @@ import { messageOf } from '../problem-notice.ts'
 import { membersQuery } from '../queries.ts'
 import { useDenied } from '../session/session.ts'
 import { InviteDialog } from './invite-dialog.tsx'
+import type { MemberDialog } from './member-dialog.ts'
 import { MemberTable } from './member-table.tsx'
 import { PendingInvitations } from './pending-invitations.tsx'
 import { PersonDialog } from './person-dialog.tsx'
-
-/** What the page has open over its list. */
-export type MemberDialog = { kind: 'invite'; member?: Member } | { kind: 'person'; member?: Member } | undefined
 
 export function MembersPage() {
   const members = useQuery(membersQuery)
