@@ -10,7 +10,9 @@ export function preloadFont(name: RegExp): Plugin {
       handler(_html, { bundle }) {
         const file = Object.keys(bundle ?? {}).find((candidate) => name.test(candidate))
         if (file === undefined) throw new Error(`No file of the build matches ${name}; the font package may have renamed it.`)
-        return [{ tag: 'link', injectTo: 'head', attrs: { rel: 'preload', as: 'font', type: 'font/woff2', crossorigin: '', href: `/${file}` } }]
+        return [
+          { tag: 'link', injectTo: 'head', attrs: { rel: 'preload', as: 'font', type: 'font/woff2', crossorigin: '', href: `/${file}` } },
+        ]
       },
     },
   }
