@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { types } from './types.ts'
 
 export interface PoolOptions {
   /** A connection string, or host (a socket's folder too), port, user, password, database. */
@@ -10,21 +11,6 @@ export interface PoolOptions {
   /** Called when an idle connection breaks; the pool replaces it. */
   readonly onIdleError?: (error: Error) => void
 }
-
-const asNumber = (value: string): number => Number(value)
-const asText = (value: string): string => value
-// '2026-11-21 13:00:00.123456+00' → ISO 8601; sessions run in UTC (see `openPool`). A Date would only be formatted again.
-const asIso = (value: string): string => (value.endsWith('+00') ? `${value.slice(0, 10)}T${value.slice(11, -3)}Z` : value)
-
-/** bigint → number (amounts in minor units and counts stay below 2^53), date and timestamptz → ISO text. */
-const parsers = new Map<number, (value: string) => unknown>([
-  [20, asNumber],
-  [1082, asText],
-  [1184, asIso],
-])
-
-const types = new pg.TypeOverrides()
-for (const [oid, parse] of parsers) types.setTypeParser(oid, parse)
 
 /** A bounded pool of pipelining connections (T11). Behind PgBouncer in transaction mode too: nothing is kept in a session. */
 export function openPool(options: PoolOptions): pg.Pool {
