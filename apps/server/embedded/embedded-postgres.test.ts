@@ -6,11 +6,14 @@ import { join } from 'node:path'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { EmbeddedPostgres } from './embedded-postgres.ts'
 import { ownerRole } from './initialisation.ts'
 import { isPostgresOf, readPostmaster } from './postmaster.ts'
 import { systemUser } from './system-user.ts'
+
+// Real clusters, on a machine that runs other tests at the same time.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
 const log = { debug() {}, info() {}, warn() {}, error() {} }
 const ownerPassword = 'a password of this test'
