@@ -40,7 +40,8 @@ export function useListAddress(): ListAddress {
   const meta = useObject(plural)
   const { member } = useSession()
   const state = useMemo(() => parseListState(search, meta), [search, meta])
-  const go = (next: Record<string, unknown>, replace = false) => void navigate({ to: paths.list(plural), search: listSearch(next), replace })
+  const go = (next: Record<string, unknown>, replace = false) =>
+    void navigate({ to: paths.list(plural), search: listSearch(next), replace })
   const open = (id: string | undefined) => {
     if (id !== undefined && isPhone()) return void navigate({ to: paths.record(plural, id) })
     go({ ...search, record: id }, search.record !== undefined && id !== undefined)

@@ -32,8 +32,16 @@ export function NothingHere({ meta, state, onClear, onCreate }: NothingHereProps
       title={`No ${plural} yet`}
       actions={
         <>
-          <Link to={paths.newImport()} search={{ object: meta.plural }} className="inline-flex h-8 items-center gap-2 rounded-md bg-accent px-3 text-sm font-medium text-on-accent hover:bg-accent-strong"><FileUp /> Import {plural}</Link>
-          <Button denied={denied('create', meta.plural)} onClick={onCreate}><Plus /> New {meta.label.toLowerCase()} <Kbd keys="n" className="text-muted" /></Button>
+          <Link
+            to={paths.newImport()}
+            search={{ object: meta.plural }}
+            className="inline-flex h-8 items-center gap-2 rounded-md bg-accent px-3 text-sm font-medium text-on-accent hover:bg-accent-strong"
+          >
+            <FileUp /> Import {plural}
+          </Link>
+          <Button denied={denied('create', meta.plural)} onClick={onCreate}>
+            <Plus /> New {meta.label.toLowerCase()} <Kbd keys="n" className="text-muted" />
+          </Button>
         </>
       }
     >
@@ -43,5 +51,17 @@ export function NothingHere({ meta, state, onClear, onCreate }: NothingHereProps
 }
 
 export function ListFailure({ error, onRetry }: { error: unknown; onRetry: () => void }) {
-  return <EmptyState icon={<Unplug />} title="The list could not be read" actions={<Button variant="primary" onClick={onRetry}>Try again</Button>}>{messageOf(error)}</EmptyState>
+  return (
+    <EmptyState
+      icon={<Unplug />}
+      title="The list could not be read"
+      actions={
+        <Button variant="primary" onClick={onRetry}>
+          Try again
+        </Button>
+      }
+    >
+      {messageOf(error)}
+    </EmptyState>
+  )
 }

@@ -41,7 +41,15 @@ export function ListHeader({ address, controls, totals, search, filtering, phone
   const { meta, state, view } = address
   const denied = useDenied()
   const boards = meta.fields.some((field) => field.reference === 'stage')
-  const find = <TextFilter ref={search} label={`Find ${meta.pluralLabel.toLowerCase()}`} value={state.q} onChange={(q) => address.setState({ ...state, q })} onLeave={onLeave} />
+  const find = (
+    <TextFilter
+      ref={search}
+      label={`Find ${meta.pluralLabel.toLowerCase()}`}
+      value={state.q}
+      onChange={(q) => address.setState({ ...state, q })}
+      onLeave={onLeave}
+    />
+  )
   return (
     <>
       <PageHeader
@@ -61,13 +69,21 @@ export function ListHeader({ address, controls, totals, search, filtering, phone
             />
             {view === 'table' && !phone && <ColumnMenu meta={meta} controls={controls} />}
             {!phone && <ExportMenu address={address} shown={controls.layout.shown} />}
-            <Button size="sm" variant="primary" aria-keyshortcuts="n" denied={denied('create', meta.plural)} onClick={() => address.create(true)}>
+            <Button
+              size="sm"
+              variant="primary"
+              aria-keyshortcuts="n"
+              denied={denied('create', meta.plural)}
+              onClick={() => address.create(true)}
+            >
               <Plus /> <span className="max-sm:hidden">New {meta.label.toLowerCase()}</span>
             </Button>
           </>
         }
       >
-        {boards && <Tabs label="View" value={view} onChange={address.setView} tabs={views.map((tab) => (phone ? { ...tab, label: '' } : tab))} />}
+        {boards && (
+          <Tabs label="View" value={view} onChange={address.setView} tabs={views.map((tab) => (phone ? { ...tab, label: '' } : tab))} />
+        )}
       </PageHeader>
       {phone && <div className="border-b border-line px-3 py-2">{find}</div>}
     </>
@@ -78,13 +94,20 @@ export function ListHeader({ address, controls, totals, search, filtering, phone
 function ExportMenu({ address, shown }: { address: ListAddress; shown: readonly string[] }) {
   const { meta, query } = address
   const denied = useDenied()('export', meta.plural)
-  const download = (format: 'csv' | 'xlsx') => window.location.assign(records(meta.plural).exportUrl({ ...query, format, columns: shown.join(',') }))
+  const download = (format: 'csv' | 'xlsx') =>
+    window.location.assign(records(meta.plural).exportUrl({ ...query, format, columns: shown.join(',') }))
   return (
     <Menu>
-      <MenuTrigger asChild><IconButton label="More" size="sm" icon={<MoreHorizontal />} /></MenuTrigger>
+      <MenuTrigger asChild>
+        <IconButton label="More" size="sm" icon={<MoreHorizontal />} />
+      </MenuTrigger>
       <MenuContent align="end">
-        <MenuItem icon={<Download />} denied={denied} onSelect={() => download('csv')}>Export as CSV</MenuItem>
-        <MenuItem icon={<Download />} denied={denied} onSelect={() => download('xlsx')}>Export for Excel</MenuItem>
+        <MenuItem icon={<Download />} denied={denied} onSelect={() => download('csv')}>
+          Export as CSV
+        </MenuItem>
+        <MenuItem icon={<Download />} denied={denied} onSelect={() => download('xlsx')}>
+          Export for Excel
+        </MenuItem>
       </MenuContent>
     </Menu>
   )

@@ -22,9 +22,10 @@ export interface ListKeys {
 /** Keys of a list, for the registry and its sheet. Those within the grid are the grid's own; the sheet names them all the same. */
 export function useListShortcuts(keys: ListKeys): void {
   const label = keys.meta.label.toLowerCase()
-  const optional = (shortcut: string, words: string, run: (() => void) | undefined): Shortcut[] => (run === undefined ? [] : [{ keys: shortcut, label: words, run }])
+  const optional = (shortcut: string, words: string, run: (() => void) | undefined): Shortcut[] =>
+    run === undefined ? [] : [{ keys: shortcut, label: words, run }]
   const has = (field: string) => findField(keys.meta, field) !== undefined
-  useShortcuts(`${keys.meta.pluralLabel}`, [
+  useShortcuts(keys.meta.pluralLabel, [
     { keys: '/', label: 'Find in this list', run: keys.focusFilter },
     { keys: 'f', label: 'Add a filter', run: keys.addFilter },
     { keys: 'n', label: `New ${label}`, run: keys.create },

@@ -89,9 +89,27 @@ export function ListView() {
 
   const body = () => {
     if (rows.error !== undefined && rows.ids.length === 0) return <ListFailure error={rows.error} onRetry={() => list.retry()} />
-    if (view === 'table' ? rows.complete && rows.ids.length === 0 : totals?.count === 0) return <NothingHere meta={meta} state={state} onClear={() => narrow({ ...state, filters: [], q: '' })} onCreate={() => address.create(true)} />
-    if (view === 'board') return <Board {...{ meta, state, query, openId }} movable={denied('update', meta.plural) === undefined} onOpen={address.open} onAction={act} onOrder={setBoardOrder} />
-    if (phone) return <RecordCards meta={meta} list={list} state={rows} totals={totals} fields={controls.columns.map((column) => column.field)} />
+    if (view === 'table' ? rows.complete && rows.ids.length === 0 : totals?.count === 0)
+      return (
+        <NothingHere
+          meta={meta}
+          state={state}
+          onClear={() => narrow({ ...state, filters: [], q: '' })}
+          onCreate={() => address.create(true)}
+        />
+      )
+    if (view === 'board')
+      return (
+        <Board
+          {...{ meta, state, query, openId }}
+          movable={denied('update', meta.plural) === undefined}
+          onOpen={address.open}
+          onAction={act}
+          onOrder={setBoardOrder}
+        />
+      )
+    if (phone)
+      return <RecordCards meta={meta} list={list} state={rows} totals={totals} fields={controls.columns.map((column) => column.field)} />
     return (
       <Grid
         ref={grid}
@@ -114,7 +132,14 @@ export function ListView() {
   }
   return (
     <>
-      <ListHeader address={{ ...address, setState: narrow }} {...{ controls, totals, search, filtering }} phone={phone} onFiltering={setFiltering} onFilter={(filter) => narrow(setFilter(state, filter))} onLeave={focusRows} />
+      <ListHeader
+        address={{ ...address, setState: narrow }}
+        {...{ controls, totals, search, filtering }}
+        phone={phone}
+        onFiltering={setFiltering}
+        onFilter={(filter) => narrow(setFilter(state, filter))}
+        onLeave={focusRows}
+      />
       <FilterBar meta={meta} state={state} onState={narrow} onClosed={focusRows} />
       <div className="relative flex min-h-0 flex-1">
         <div className="relative flex min-w-0 flex-1 flex-col">
@@ -138,7 +163,14 @@ export function ListView() {
           />
         )}
       </div>
-      {address.creating && <CreateDialog meta={meta} initial={draftFrom(state, meta, member.id)} onClose={() => address.create(false)} onCreated={(record) => address.open(record.id)} />}
+      {address.creating && (
+        <CreateDialog
+          meta={meta}
+          initial={draftFrom(state, meta, member.id)}
+          onClose={() => address.create(false)}
+          onCreated={(record) => address.open(record.id)}
+        />
+      )}
       <ChangeDialog meta={meta} change={change} onClose={() => setChange(undefined)} />
       <ConflictDialog />
     </>

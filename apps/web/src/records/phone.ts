@@ -8,11 +8,8 @@ export function isPhone(): boolean {
 }
 
 export function usePhone(): boolean {
-  return useSyncExternalStore(
-    (listener) => {
-      phone.addEventListener('change', listener)
-      return () => phone.removeEventListener('change', listener)
-    },
-    isPhone,
-  )
+  return useSyncExternalStore((listener) => {
+    phone.addEventListener('change', listener)
+    return () => phone.removeEventListener('change', listener)
+  }, isPhone)
 }

@@ -41,17 +41,31 @@ function RecordView({ plural, id }: { plural: string; id: string }) {
     void actions.remove([id])
     close()
   }
-  const ask = (field: string) => () => { if (record !== undefined && denied('update', plural) === undefined) setChange({ field, ids: [id] }) }
+  const ask = (field: string) => () => {
+    if (record !== undefined && denied('update', plural) === undefined) setChange({ field, ids: [id] })
+  }
   useShortcuts(`This ${meta.label.toLowerCase()}`, [
     ...(findField(meta, 'stageId') === undefined ? [] : [{ keys: 'm', label: 'Move to a stage', run: ask('stageId') }]),
     ...(findField(meta, 'ownerId') === undefined ? [] : [{ keys: 'a', label: 'Assign to somebody', run: ask('ownerId') }]),
-    { keys: '#', label: 'Delete', run: () => { if (denied('delete', plural) === undefined) remove() } },
+    {
+      keys: '#',
+      label: 'Delete',
+      run: () => {
+        if (denied('delete', plural) === undefined) remove()
+      },
+    },
     { keys: 'escape', label: 'Back to the list', run: close },
   ])
   const shrink = isPhone() ? undefined : () => void navigate({ to: paths.list(plural), search: { record: id } })
   return (
     <>
-      <RecordBar meta={meta} moves={{ previous: undefined, next: undefined, expand: undefined, shrink, close }} stepping={false} denied={denied('delete', plural)} onDelete={remove} />
+      <RecordBar
+        meta={meta}
+        moves={{ previous: undefined, next: undefined, expand: undefined, shrink, close }}
+        stepping={false}
+        denied={denied('delete', plural)}
+        onDelete={remove}
+      />
       <div className="min-h-0 flex-1 overflow-y-auto">
         {record === undefined ? <Unread error={error} /> : <Content key={id} meta={meta} record={record} />}
       </div>

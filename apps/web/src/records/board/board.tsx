@@ -50,9 +50,23 @@ export function Board({ meta, state, query, openId, movable, onOpen, onAction, o
   useEffect(() => onOrder(columns.flatMap((column) => column.state.ids)), [columns, onOrder])
   const record = dragged === undefined ? undefined : store.get(meta.name, dragged)
   return (
-    <DndContext sensors={sensors} onDragStart={({ active: card }) => setDragged(String(card.id))} onDragEnd={drop} onDragCancel={() => setDragged(undefined)} accessibility={{ restoreFocus: false }}>
-      <div onKeyDown={onKeyDown} onFocus={onFocus} role="group" aria-label={`${meta.pluralLabel} by stage`} className="flex min-h-0 flex-1 gap-3 overflow-x-auto p-3">
-        <p id="board-keys" className="sr-only">Arrows go from card to card. Shift and an arrow moves the card to the next stage. M chooses a stage.</p>
+    <DndContext
+      sensors={sensors}
+      onDragStart={({ active: card }) => setDragged(String(card.id))}
+      onDragEnd={drop}
+      onDragCancel={() => setDragged(undefined)}
+      accessibility={{ restoreFocus: false }}
+    >
+      <div
+        onKeyDown={onKeyDown}
+        onFocus={onFocus}
+        role="group"
+        aria-label={`${meta.pluralLabel} by stage`}
+        className="flex min-h-0 flex-1 gap-3 overflow-x-auto p-3"
+      >
+        <p id="board-keys" className="sr-only">
+          Arrows go from card to card. Shift and an arrow moves the card to the next stage. M chooses a stage.
+        </p>
         {columns.map((column) => (
           <BoardColumn
             key={column.stage.id}
@@ -68,16 +82,27 @@ export function Board({ meta, state, query, openId, movable, onOpen, onAction, o
           />
         ))}
       </div>
-      <p role="status" aria-live="assertive" className="sr-only">{announcement}</p>
+      <p role="status" aria-live="assertive" className="sr-only">
+        {announcement}
+      </p>
       <DragOverlay dropAnimation={null}>
-        {record !== undefined && <div className="h-[88px] cursor-grabbing rounded-md border border-accent bg-raised px-3 py-2 text-sm shadow-sheet"><CardContent meta={meta} record={record} /></div>}
+        {record !== undefined && (
+          <div className="h-[88px] cursor-grabbing rounded-md border border-accent bg-raised px-3 py-2 text-sm shadow-sheet">
+            <CardContent meta={meta} record={record} />
+          </div>
+        )}
       </DragOverlay>
     </DndContext>
   )
 }
 
 /** Shows the card in its new column at once; the server's refusal puts it back. */
-function useMoveCard(meta: ObjectMeta, field: string, columns: readonly ColumnList[], announce: (text: string) => void): (id: string, stageId: string) => void {
+function useMoveCard(
+  meta: ObjectMeta,
+  field: string,
+  columns: readonly ColumnList[],
+  announce: (text: string) => void,
+): (id: string, stageId: string) => void {
   const actions = useRecordActions(meta)
   const { store } = useRecordsHome()
   return (id, stageId) => {

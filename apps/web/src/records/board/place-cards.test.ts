@@ -9,11 +9,17 @@ const columns = [
 const place = (stages: Record<string, string>) => placeCards(columns, (id) => stages[id] ?? '')
 
 test('cards stay in the order the server gave', () => {
-  expect(place({ a: 'open', b: 'open', c: 'open', d: 'won', e: 'won' })).toEqual([['a', 'b', 'c'], ['d', 'e']])
+  expect(place({ a: 'open', b: 'open', c: 'open', d: 'won', e: 'won' })).toEqual([
+    ['a', 'b', 'c'],
+    ['d', 'e'],
+  ])
 })
 
 test('a moved card stands on top of its new column, and back in its place when it is taken back', () => {
-  expect(place({ a: 'open', b: 'won', c: 'open', d: 'won', e: 'won' })).toEqual([['a', 'c'], ['b', 'd', 'e']])
+  expect(place({ a: 'open', b: 'won', c: 'open', d: 'won', e: 'won' })).toEqual([
+    ['a', 'c'],
+    ['b', 'd', 'e'],
+  ])
 })
 
 test('a card of a stage that is not shown is not shown', () => {
@@ -21,5 +27,13 @@ test('a card of a stage that is not shown is not shown', () => {
 })
 
 test('a card that both lists hold, since it moved between two pages, stands once', () => {
-  expect(placeCards([{ stage: 'open', ids: ['a'] }, { stage: 'won', ids: ['a', 'b'] }], () => 'won')).toEqual([[], ['a', 'b']])
+  expect(
+    placeCards(
+      [
+        { stage: 'open', ids: ['a'] },
+        { stage: 'won', ids: ['a', 'b'] },
+      ],
+      () => 'won',
+    ),
+  ).toEqual([[], ['a', 'b']])
 })

@@ -46,15 +46,31 @@ export function CardContent({ meta, record }: { meta: ObjectMeta; record: Record
   const company = referenceOf(record, 'companyId')
   const owner = referenceOf(record, 'ownerId')
   const amount = meta.fields.find((field) => field.type === 'money')
-  const day = ['closedOn', 'expectedCloseOn'].flatMap((name) => findField(meta, name) ?? []).find((field) => !isEmptyValue(valueOf(record, field.name)))
+  const day = ['closedOn', 'expectedCloseOn']
+    .flatMap((name) => findField(meta, name) ?? [])
+    .find((field) => !isEmptyValue(valueOf(record, field.name)))
   return (
     <>
-      <p className="truncate font-medium" dir="auto">{nameOf(record, meta)}</p>
-      <p className="min-h-4 truncate text-xs text-muted" dir="auto">{company?.name}</p>
+      <p className="truncate font-medium" dir="auto">
+        {nameOf(record, meta)}
+      </p>
+      <p className="min-h-4 truncate text-xs text-muted" dir="auto">
+        {company?.name}
+      </p>
       <p className="mt-1.5 flex h-5 items-center gap-2 text-xs">
         <span className="min-w-0 flex-1 truncate text-sm">{amount !== undefined && <ValueView field={amount} record={record} />}</span>
-        {day !== undefined && <span className="shrink-0 text-muted" title={day.label}><ValueView field={day} record={record} /></span>}
-        {owner !== null && <Tooltip content={owner.name}><span className="flex"><Avatar name={owner.name} size="sm" /></span></Tooltip>}
+        {day !== undefined && (
+          <span className="shrink-0 text-muted" title={day.label}>
+            <ValueView field={day} record={record} />
+          </span>
+        )}
+        {owner !== null && (
+          <Tooltip content={owner.name}>
+            <span className="flex">
+              <Avatar name={owner.name} size="sm" />
+            </span>
+          </Tooltip>
+        )}
       </p>
     </>
   )

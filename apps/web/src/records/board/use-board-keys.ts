@@ -29,7 +29,11 @@ export function useBoardKeys({ columns, onOpen, onAction, onMove }: BoardKeysOpt
   const pressed = (event: KeyboardEvent, id: string, from: BoardPlace): boolean => {
     const { key } = event
     if (event.shiftKey && (key === 'ArrowLeft' || key === 'ArrowRight')) return shift(id, from, key === 'ArrowLeft' ? -1 : 1)
-    const to = boardTravel(key, from, columns.map((column) => column.state.ids.length))
+    const to = boardTravel(
+      key,
+      from,
+      columns.map((column) => column.state.ids.length),
+    )
     if (to !== undefined) focusCard(columns[to.column]?.state.ids[to.row])
     else if (key === 'Enter' || key === ' ' || key === 'e') onOpen(id)
     else if (isAction(key)) onAction(actions[key], id)
@@ -65,7 +69,7 @@ function placeOf(columns: readonly ColumnList[], id: string): BoardPlace | undef
   return undefined
 }
 
-export function focusCard(id: string | undefined): void {
+function focusCard(id: string | undefined): void {
   const card = id === undefined ? null : document.querySelector<HTMLElement>(`[data-card="${id}"]`)
   card?.focus()
   card?.scrollIntoView({ block: 'nearest', inline: 'nearest' })

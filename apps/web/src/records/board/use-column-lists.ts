@@ -13,14 +13,28 @@ export function useColumnLists(meta: ObjectMeta, field: string, stages: readonly
   const conditions = new URLSearchParams(Object.entries(query).filter(([key]) => key !== field && key !== `${field}.in`)).toString()
   const ids = stages.map((stage) => stage.id).join()
   const lists = useMemo(
-    () => ids.split(',').filter((id) => id !== '').map((id) => home.window(meta, { ...Object.fromEntries(new URLSearchParams(conditions)), [field]: id })),
+    () =>
+      ids
+        .split(',')
+        .filter((id) => id !== '')
+        .map((id) => home.window(meta, { ...Object.fromEntries(new URLSearchParams(conditions)), [field]: id })),
     [home, meta, field, ids, conditions],
   )
   useEffect(() => lists.forEach((list) => home.visit(list)), [home, lists])
   const revision = useSyncExternalStore(home.store.watch, home.store.revision)
-  const states = useSyncExternalStore(useMemo(() => subscribeAll(lists), [lists]), useMemo(() => snapshotAll(lists), [lists]))
+  const states = useSyncExternalStore(
+    useMemo(() => subscribeAll(lists), [lists]),
+    useMemo(() => snapshotAll(lists), [lists]),
+  )
   // `revision` stands for the stages of all cards.
-  const placed = useMemo(() => placeCards(states.map((state, at) => ({ stage: stages[at]?.id ?? '', ids: state.ids })), (id) => stageOf(home.store.get(meta.name, id), field)), [states, stages, home, meta, field, revision])
+  const placed = useMemo(
+    () =>
+      placeCards(
+        states.map((state, at) => ({ stage: stages[at]?.id ?? '', ids: state.ids })),
+        (id) => stageOf(home.store.get(meta.name, id), field),
+      ),
+    [states, stages, home, meta, field, revision],
+  )
   return useMemo(
     () =>
       stages.flatMap((stage, at) => {

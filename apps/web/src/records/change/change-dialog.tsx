@@ -27,7 +27,12 @@ export function ChangeDialog({ meta, change, onClose }: ChangeDialogProps) {
   return <OpenDialog key={change.ids.join()} {...{ meta, change, field, onClose }} />
 }
 
-function OpenDialog({ meta, change, field, onClose }: ChangeDialogProps & { change: PendingChange; field: NonNullable<ReturnType<typeof findField>> }) {
+function OpenDialog({
+  meta,
+  change,
+  field,
+  onClose,
+}: ChangeDialogProps & { change: PendingChange; field: NonNullable<ReturnType<typeof findField>> }) {
   const { store } = useRecordsHome()
   const actions = useRecordActions(meta)
   const [text, setText] = useState('')
@@ -40,10 +45,20 @@ function OpenDialog({ meta, change, field, onClose }: ChangeDialogProps & { chan
     onClose()
     const changes = { [field.name]: id, [referenceMember(field.name)]: referenceOf(id) }
     if (record === undefined) void actions.changeMany(change.ids, changes)
-    else void actions.change(record.id, changes).then((outcome) => { if (outcome.kind === 'invalid') notifyProblem(new Error(outcome.message), outcome.message) })
+    else
+      void actions.change(record.id, changes).then((outcome) => {
+        if (outcome.kind === 'invalid') notifyProblem(new Error(outcome.message), outcome.message)
+      })
   }
   return (
-    <Dialog open onOpenChange={(open) => { if (!open) onClose() }} width="sm" title={field.reference === 'stage' ? `Move ${subject}` : `Assign ${subject}`}>
+    <Dialog
+      open
+      onOpenChange={(open) => {
+        if (!open) onClose()
+      }}
+      width="sm"
+      title={field.reference === 'stage' ? `Move ${subject}` : `Assign ${subject}`}
+    >
       <div className="-mx-5 -mb-3 border-t border-line">
         <OptionList
           options={options}

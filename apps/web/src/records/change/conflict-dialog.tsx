@@ -28,14 +28,18 @@ function Choices({ conflict }: { conflict: Conflict }) {
   return (
     <Dialog
       open
-      onOpenChange={(open) => { if (!open) closeConflict() }}
+      onOpenChange={(open) => {
+        if (!open) closeConflict()
+      }}
       width="lg"
       title="Somebody changed this while you did"
       description={`${nameOf(current, meta)} was saved by somebody else ${formatTime(current.updatedAt).toLowerCase()}. Nothing of yours is saved yet.`}
       actions={
         <>
           <Button onClick={closeConflict}>Keep theirs</Button>
-          <Button variant="primary" onClick={save}>{mine.size === fields.length ? 'Use mine' : 'Save this choice'}</Button>
+          <Button variant="primary" onClick={save}>
+            {mine.size === fields.length ? 'Use mine' : 'Save this choice'}
+          </Button>
         </>
       }
     >
@@ -50,9 +54,25 @@ function Choices({ conflict }: { conflict: Conflict }) {
         <tbody>
           {fields.map((name) => (
             <tr key={name} className="border-t border-line">
-              <th scope="row" className="py-1.5 text-left font-normal text-muted">{findField(meta, name)?.label ?? name}</th>
-              <Side name={name} conflict={conflict} record={current} chosen={!mine.has(name)} onChoose={() => choose(name, false)} side="theirs" />
-              <Side name={name} conflict={conflict} record={{ ...current, ...changes }} chosen={mine.has(name)} onChoose={() => choose(name, true)} side="yours" />
+              <th scope="row" className="py-1.5 text-left font-normal text-muted">
+                {findField(meta, name)?.label ?? name}
+              </th>
+              <Side
+                name={name}
+                conflict={conflict}
+                record={current}
+                chosen={!mine.has(name)}
+                onChoose={() => choose(name, false)}
+                side="theirs"
+              />
+              <Side
+                name={name}
+                conflict={conflict}
+                record={{ ...current, ...changes }}
+                chosen={mine.has(name)}
+                onChoose={() => choose(name, true)}
+                side="yours"
+              />
             </tr>
           ))}
         </tbody>
@@ -75,9 +95,23 @@ function Side({ name, conflict, record, chosen, onChoose, side }: SideProps) {
   if (field === undefined) return null
   return (
     <td className="py-1 pr-2">
-      <label className={classes('flex min-h-8 items-center gap-2 rounded-md border px-2', chosen ? 'border-accent bg-accent-soft' : 'border-line')}>
-        <input type="radio" name={`conflict-${name}`} checked={chosen} onChange={onChoose} aria-label={`${field.label}: ${side}`} className="accent-(--accent)" />
-        <span className="min-w-0 truncate"><ValueView field={field} record={record} empty="Empty" /></span>
+      <label
+        className={classes(
+          'flex min-h-8 items-center gap-2 rounded-md border px-2',
+          chosen ? 'border-accent bg-accent-soft' : 'border-line',
+        )}
+      >
+        <input
+          type="radio"
+          name={`conflict-${name}`}
+          checked={chosen}
+          onChange={onChoose}
+          aria-label={`${field.label}: ${side}`}
+          className="accent-(--accent)"
+        />
+        <span className="min-w-0 truncate">
+          <ValueView field={field} record={record} empty="Empty" />
+        </span>
       </label>
     </td>
   )

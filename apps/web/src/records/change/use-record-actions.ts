@@ -68,7 +68,12 @@ export function useRecordActions(meta: ObjectMeta): RecordActions {
       notifyProblem(failed[0]?.error, `${countOf(failed.length, meta.label, meta.pluralLabel)} could not be deleted`)
     }
     const done = gone.filter((one) => one.error === undefined).map(({ id }) => id)
-    if (done.length > 0) toast({ title: deletedWords(home, meta, done), detail: 'In the trash, with history and notes', action: { label: 'Undo', run: () => void restore(done, putBack) } })
+    if (done.length > 0)
+      toast({
+        title: deletedWords(home, meta, done),
+        detail: 'In the trash, with history and notes',
+        action: { label: 'Undo', run: () => void restore(done, putBack) },
+      })
     await refreshTotals()
   }
 
@@ -95,9 +100,11 @@ function reportRefusal(outcome: ChangeOutcome, title: string): void {
 async function removeOne(home: RecordsHome, meta: ObjectMeta, id: string): Promise<{ id: string; error?: unknown }> {
   try {
     const known = home.store.confirmed(meta.name, id) ?? (await records(meta.plural).get(id))
-    await records(meta.plural).remove(known).catch(async () => {
-      await records(meta.plural).remove(await records(meta.plural).get(id))
-    })
+    await records(meta.plural)
+      .remove(known)
+      .catch(async () => {
+        await records(meta.plural).remove(await records(meta.plural).get(id))
+      })
     return { id }
   } catch (error) {
     return { id, error }
@@ -111,7 +118,9 @@ async function each<T, R>(items: readonly T[], work: (item: T) => Promise<R>): P
 }
 
 function fieldWords(changes: Changes, meta: ObjectMeta): string {
-  return Object.keys(fieldsOf(changes, meta)).map((name) => findField(meta, name)?.label ?? name).join(', ')
+  return Object.keys(fieldsOf(changes, meta))
+    .map((name) => findField(meta, name)?.label ?? name)
+    .join(', ')
 }
 
 function savedWords(record: RecordRow, meta: ObjectMeta, changes: Changes): string {

@@ -29,18 +29,37 @@ export function AddFilter({ meta, open, field: name, onOpenChange, filters, onFi
   return (
     <Popover open={open} onOpenChange={(next) => onOpenChange(next)}>
       <PopoverTrigger asChild>
-        <Button variant="ghost" size="sm" className="text-muted"><ListFilter /> <span className="max-lg:hidden">Filter</span></Button>
+        <Button variant="ghost" size="sm" className="text-muted">
+          <ListFilter /> <span className="max-lg:hidden">Filter</span>
+        </Button>
       </PopoverTrigger>
-      <PopoverContent className="p-0" aria-label="Add a filter" onCloseAutoFocus={(event) => { event.preventDefault(); onClosed() }}>
-        {field === undefined
-          ? <FieldOrValue fields={fields} onField={(chosen) => onOpenChange(true, chosen)} onFilter={(filter) => change(filter, true)} />
-          : <FilterEditor key={field.name} field={field} filter={filters.find((filter) => filter.field === field.name)} onChange={change} />}
+      <PopoverContent
+        className="p-0"
+        aria-label="Add a filter"
+        onCloseAutoFocus={(event) => {
+          event.preventDefault()
+          onClosed()
+        }}
+      >
+        {field === undefined ? (
+          <FieldOrValue fields={fields} onField={(chosen) => onOpenChange(true, chosen)} onFilter={(filter) => change(filter, true)} />
+        ) : (
+          <FilterEditor key={field.name} field={field} filter={filters.find((filter) => filter.field === field.name)} onChange={change} />
+        )}
       </PopoverContent>
     </Popover>
   )
 }
 
-function FieldOrValue({ fields, onField, onFilter }: { fields: readonly FieldMeta[]; onField: (name: string) => void; onFilter: (filter: Filter) => void }) {
+function FieldOrValue({
+  fields,
+  onField,
+  onFilter,
+}: {
+  fields: readonly FieldMeta[]
+  onField: (name: string) => void
+  onFilter: (filter: Filter) => void
+}) {
   const [text, setText] = useState('')
   const values = useValueOptions(fields)
   const wanted = text.trim().toLocaleLowerCase()
@@ -52,7 +71,11 @@ function FieldOrValue({ fields, onField, onFilter }: { fields: readonly FieldMet
     if (chosen === undefined) onField(name)
     else onFilter({ field: name, operator: 'in', value: chosen })
   }
-  return <div className="w-72"><OptionList options={[...named, ...found]} placeholder="Filter by field, stage or person" onSearch={setText} onChoose={choose} /></div>
+  return (
+    <div className="w-72">
+      <OptionList options={[...named, ...found]} placeholder="Filter by field, stage or person" onSearch={setText} onChoose={choose} />
+    </div>
+  )
 }
 
 /** Few enough to offer by name: stages, people, choices. Records have too many. */
@@ -60,9 +83,20 @@ function useValueOptions(fields: readonly FieldMeta[]): readonly Option[] {
   const { data: members = [] } = useQuery(membersQuery)
   const { data: pipelines = [] } = useQuery(pipelinesQuery)
   return fields.flatMap((field) => {
-    const option = (value: string, label: string, icon: Option['icon']): Option => ({ value: `${field.name}=${value}`, label: `${field.label} is ${label}`, icon })
-    if (field.reference === 'stage') return pipelines.flatMap((pipeline) => pipeline.stages.map((stage) => option(stage.id, stage.name, <HueDot hue={stage.hue ?? hueOf(stage.name)} />)))
-    if (field.reference === 'member') return [option('me', 'me', undefined), ...members.map((member) => option(member.id, member.name, <Avatar name={member.name} size="sm" />))]
+    const option = (value: string, label: string, icon: Option['icon']): Option => ({
+      value: `${field.name}=${value}`,
+      label: `${field.label} is ${label}`,
+      icon,
+    })
+    if (field.reference === 'stage')
+      return pipelines.flatMap((pipeline) =>
+        pipeline.stages.map((stage) => option(stage.id, stage.name, <HueDot hue={stage.hue ?? hueOf(stage.name)} />)),
+      )
+    if (field.reference === 'member')
+      return [
+        option('me', 'me', undefined),
+        ...members.map((member) => option(member.id, member.name, <Avatar name={member.name} size="sm" />)),
+      ]
     return (field.choices ?? []).map((choice) => option(choice.value, choice.label, <HueDot hue={choice.hue ?? 'grey'} />))
   })
 }

@@ -15,7 +15,11 @@ interface FilterBarProps {
 export function FilterBar({ meta, state, onState, onClosed }: FilterBarProps) {
   if (state.filters.length === 0) return null
   return (
-    <div role="group" aria-label="Filters" className="flex shrink-0 flex-wrap items-center gap-1.5 border-b border-line px-4 py-1.5 max-sm:flex-nowrap max-sm:overflow-x-auto max-sm:px-3">
+    <div
+      role="group"
+      aria-label="Filters"
+      className="flex shrink-0 flex-wrap items-center gap-1.5 border-b border-line px-4 py-1.5 max-sm:flex-nowrap max-sm:overflow-x-auto max-sm:px-3"
+    >
       {state.filters.map((filter, index) => {
         const field = findField(meta, filter.field)
         if (field === undefined) return null
@@ -30,7 +34,9 @@ export function FilterBar({ meta, state, onState, onClosed }: FilterBarProps) {
           />
         )
       })}
-      <Button variant="ghost" size="sm" className="text-muted" onClick={() => onState({ ...state, filters: [] })}>Clear</Button>
+      <Button variant="ghost" size="sm" className="text-muted" onClick={() => onState({ ...state, filters: [] })}>
+        Clear
+      </Button>
     </div>
   )
 }

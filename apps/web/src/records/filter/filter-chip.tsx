@@ -36,15 +36,29 @@ export function FilterChip({ field, filter, onChange, onRemove, onClosed }: Filt
       <span className="inline-flex h-7 max-w-96 items-center rounded-md border border-line-strong bg-raised text-sm">
         <PopoverTrigger asChild>
           <button type="button" className="flex h-full min-w-0 items-center gap-1.5 rounded-l-md pr-1.5 pl-2 hover:bg-hover">
-            <span className="whitespace-nowrap text-muted">{field.label} {words.operator}</span>
+            <span className="whitespace-nowrap text-muted">
+              {field.label} {words.operator}
+            </span>
             {words.value !== '' && <span className="truncate font-medium">{words.value}</span>}
           </button>
         </PopoverTrigger>
-        <button type="button" aria-label={`Remove the filter on ${field.label.toLowerCase()}`} onClick={onRemove} className="flex h-full items-center rounded-r-md border-l border-line px-1.5 text-muted hover:bg-hover hover:text-ink">
+        <button
+          type="button"
+          aria-label={`Remove the filter on ${field.label.toLowerCase()}`}
+          onClick={onRemove}
+          className="flex h-full items-center rounded-r-md border-l border-line px-1.5 text-muted hover:bg-hover hover:text-ink"
+        >
           <X className="size-3.5!" />
         </button>
       </span>
-      <PopoverContent className="p-0" aria-label={`Filter by ${field.label.toLowerCase()}`} onCloseAutoFocus={(event) => { event.preventDefault(); onClosed() }}>
+      <PopoverContent
+        className="p-0"
+        aria-label={`Filter by ${field.label.toLowerCase()}`}
+        onCloseAutoFocus={(event) => {
+          event.preventDefault()
+          onClosed()
+        }}
+      >
         <FilterEditor field={field} filter={filter} onChange={change} />
       </PopoverContent>
     </Popover>
@@ -58,12 +72,17 @@ function useNames(field: FieldMeta, filter: Filter): ReadonlyMap<string, string>
   const { data: objects = [] } = useQuery(objectsQuery)
   const target = field.type === 'reference' ? objects.find((meta) => meta.name === field.reference) : undefined
   const found = useQueries({
-    queries: target === undefined || filter.operator === 'empty' ? [] : filter.value.split(',').map((id) => ({
-      queryKey: ['records', target.plural, 'name', id],
-      queryFn: () => records(target.plural).get(id),
-    })),
+    queries:
+      target === undefined || filter.operator === 'empty'
+        ? []
+        : filter.value.split(',').map((id) => ({
+            queryKey: ['records', target.plural, 'name', id],
+            queryFn: () => records(target.plural).get(id),
+          })),
   })
-  const named: [string, string][] = found.flatMap(({ data }) => (data === undefined || target === undefined ? [] : [[data.id, nameOf(data, target)] as [string, string]]))
+  const named: [string, string][] = found.flatMap(({ data }) =>
+    data === undefined || target === undefined ? [] : [[data.id, nameOf(data, target)] as [string, string]],
+  )
   return new Map([
     ['me', 'me'],
     ...members.map(({ id, name }): [string, string] => [id, name]),

@@ -34,13 +34,22 @@ export function FilterEditor({ field, filter, onChange }: FilterEditorProps) {
     <div className="flex w-72 flex-col">
       <div className="flex items-center gap-2 border-b border-line p-2">
         <span className="shrink-0 pl-1 text-sm font-medium">{field.label}</span>
-        <Select label="Comparison" value={key} options={choices.map((choice) => ({ value: choice.key, label: choice.label }))} onChange={changeKey} className="h-7" />
+        <Select
+          label="Comparison"
+          value={key}
+          options={choices.map((choice) => ({ value: choice.key, label: choice.label }))}
+          onChange={changeKey}
+          className="h-7"
+        />
       </div>
-      {fixed === undefined && (operator === within
-        ? <PresetValues value={value} onChange={change} />
-        : isChosen(field)
-          ? <ChosenValues field={field} value={value} several={operator === 'in'} onChange={change} />
-          : <TypedValue key={operator} field={field} value={value} onChange={change} />)}
+      {fixed === undefined &&
+        (operator === within ? (
+          <PresetValues value={value} onChange={change} />
+        ) : isChosen(field) ? (
+          <ChosenValues field={field} value={value} several={operator === 'in'} onChange={change} />
+        ) : (
+          <TypedValue key={operator} field={field} value={value} onChange={change} />
+        ))}
     </div>
   )
 }
@@ -60,7 +69,9 @@ type Change = (value: string, done: boolean) => void
 
 function PresetValues({ value, onChange }: { value: string; onChange: Change }) {
   const options = Object.entries(datePresets).map(([preset, label]) => ({ value: preset, label }))
-  return <OptionList options={options} value={value} placeholder="This month, last 30 days …" onChoose={(preset) => onChange(preset, true)} />
+  return (
+    <OptionList options={options} value={value} placeholder="This month, last 30 days …" onChoose={(preset) => onChange(preset, true)} />
+  )
 }
 
 function ChosenValues({ field, value, several, onChange }: { field: FieldMeta; value: string; several: boolean; onChange: Change }) {
@@ -76,9 +87,22 @@ function ChosenValues({ field, value, several, onChange }: { field: FieldMeta; v
     if (event.key === 'Enter') closing.current = !event.shiftKey
   }
   return (
-    <div onKeyDownCapture={noteEnter} onPointerDownCapture={() => { closing.current = false }}>
+    <div
+      onKeyDownCapture={noteEnter}
+      onPointerDownCapture={() => {
+        closing.current = false
+      }}
+    >
       <OptionList
-        options={options.map((option) => ({ ...option, icon: <span className="flex items-center gap-2"><Mark on={chosen.includes(option.value)} />{option.icon}</span> }))}
+        options={options.map((option) => ({
+          ...option,
+          icon: (
+            <span className="flex items-center gap-2">
+              <Mark on={chosen.includes(option.value)} />
+              {option.icon}
+            </span>
+          ),
+        }))}
         placeholder={`Find ${field.label.toLowerCase()}`}
         searching={searching}
         onChoose={choose}
@@ -89,14 +113,29 @@ function ChosenValues({ field, value, several, onChange }: { field: FieldMeta; v
 }
 
 function Mark({ on }: { on: boolean }) {
-  return <span aria-hidden className={on ? 'size-3.5 rounded-sm border-4 border-accent bg-raised' : 'size-3.5 rounded-sm border border-control'} />
+  return (
+    <span
+      aria-hidden
+      className={on ? 'size-3.5 rounded-sm border-4 border-accent bg-raised' : 'size-3.5 rounded-sm border border-control'}
+    />
+  )
 }
 
 function useFilterOptions(field: FieldMeta, text: string): { options: readonly Option[]; remote: boolean; searching: boolean } {
   const references = useReferenceOptions(field, text, field.type === 'reference')
   const { data: tags = [] } = useQuery({ ...tagsQuery, enabled: field.type === 'tags' })
-  if (field.type === 'tags') return { options: tags.map((tag) => ({ value: tag, label: tag, icon: <HueDot hue={hueOf(tag)} /> })), remote: false, searching: false }
-  if (field.type === 'choice') return { options: (field.choices ?? []).map((choice) => ({ value: choice.value, label: choice.label, icon: <HueDot hue={choice.hue ?? 'grey'} /> })), remote: false, searching: false }
+  if (field.type === 'tags')
+    return { options: tags.map((tag) => ({ value: tag, label: tag, icon: <HueDot hue={hueOf(tag)} /> })), remote: false, searching: false }
+  if (field.type === 'choice')
+    return {
+      options: (field.choices ?? []).map((choice) => ({
+        value: choice.value,
+        label: choice.label,
+        icon: <HueDot hue={choice.hue ?? 'grey'} />,
+      })),
+      remote: false,
+      searching: false,
+    }
   const own = field.reference === 'member' && text === '' ? [{ value: 'me', label: 'Me' }] : []
   return { ...references, options: [...own, ...references.options] }
 }
@@ -107,18 +146,40 @@ function TypedValue({ field, value, onChange }: { field: FieldMeta; value: strin
   const [message, setMessage] = useState<string>()
   const apply = () => {
     // A moment is asked for by its day.
-    const parsed = parseValue({ ...field, required: true, ...(field.type === 'dateTime' && { type: 'date' }), ...(field.type === 'email' && { type: 'text' }) }, text, currency)
+    const parsed = parseValue(
+      { ...field, required: true, ...(field.type === 'dateTime' && { type: 'date' }), ...(field.type === 'email' && { type: 'text' }) },
+      text,
+      currency,
+    )
     if (!parsed.ok) return setMessage(parsed.message)
     onChange(field.type === 'dateTime' ? new Date(`${String(parsed.value)}T00:00:00`).toISOString() : String(parsed.value), true)
   }
   return (
-    <form className="flex items-start gap-2 p-2" onSubmit={(event) => { event.preventDefault(); apply() }}>
+    <form
+      className="flex items-start gap-2 p-2"
+      onSubmit={(event) => {
+        event.preventDefault()
+        apply()
+      }}
+    >
       <div className="flex-1">
         <Field label="Value" error={message}>
-          {(control) => <Input {...control} autoFocus value={text} onChange={(event) => { setText(event.target.value); setMessage(undefined) }} />}
+          {(control) => (
+            <Input
+              {...control}
+              autoFocus
+              value={text}
+              onChange={(event) => {
+                setText(event.target.value)
+                setMessage(undefined)
+              }}
+            />
+          )}
         </Field>
       </div>
-      <Button type="submit" variant="primary" className="mt-6">Apply</Button>
+      <Button type="submit" variant="primary" className="mt-6">
+        Apply
+      </Button>
     </form>
   )
 }

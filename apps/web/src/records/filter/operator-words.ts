@@ -6,18 +6,33 @@ import { formatDate, formatMoney, formatNumber } from '../../format.ts'
 
 /** Operators as a sentence says them: "Amount is at least $1,000". */
 const plain: Readonly<Record<string, string>> = {
-  eq: 'is', ne: 'is not', in: 'is', lt: 'is less than', lte: 'is at most', gt: 'is more than', gte: 'is at least',
-  contains: 'contains', startsWith: 'begins with', [within]: 'is in',
+  eq: 'is',
+  ne: 'is not',
+  in: 'is',
+  lt: 'is less than',
+  lte: 'is at most',
+  gt: 'is more than',
+  gte: 'is at least',
+  contains: 'contains',
+  startsWith: 'begins with',
+  [within]: 'is in',
 }
-const ofDates: Readonly<Record<string, string>> = { lt: 'is before', lte: 'is on or before', gt: 'is after', gte: 'is on or after', eq: 'is on', ne: 'is not on' }
+const ofDates: Readonly<Record<string, string>> = {
+  lt: 'is before',
+  lte: 'is on or before',
+  gt: 'is after',
+  gte: 'is on or after',
+  eq: 'is on',
+  ne: 'is not on',
+}
 const ofTags: Readonly<Record<string, string>> = { contains: 'has', in: 'has any of' }
 
-export function operatorWords(field: FieldMeta, operator: string): string {
+function operatorWords(field: FieldMeta, operator: string): string {
   const special = isDated(field) ? ofDates : field.type === 'tags' ? ofTags : {}
   return special[operator] ?? plain[operator] ?? operator
 }
 
-export function isDated(field: FieldMeta): boolean {
+function isDated(field: FieldMeta): boolean {
   return field.type === 'date' || field.type === 'dateTime'
 }
 
@@ -46,7 +61,12 @@ function likeliest(field: FieldMeta, operator: string): boolean {
 }
 
 /** "is at least" and "$1,000" of a chip; names of chosen ids come from `nameOf`. */
-export function filterWords(field: FieldMeta, filter: Filter, currency: string, nameOf: (id: string) => string): { operator: string; value: string } {
+export function filterWords(
+  field: FieldMeta,
+  filter: Filter,
+  currency: string,
+  nameOf: (id: string) => string,
+): { operator: string; value: string } {
   if (filter.operator === 'empty') return { operator: filter.value === 'true' ? 'is empty' : 'is not empty', value: '' }
   return { operator: operatorWords(field, filter.operator), value: valueWords(field, filter, currency, nameOf) }
 }
@@ -65,5 +85,7 @@ function valueWords(field: FieldMeta, { operator, value }: Filter, currency: str
 /** What stands in the editor of a typed value. */
 export function editableFilterText(field: FieldMeta, value: string, currency: string): string {
   if (value === '') return ''
-  return field.type === 'money' || field.type === 'integer' ? editableText(field, Number(value), currency) : value.slice(0, field.type === 'dateTime' ? 10 : undefined)
+  return field.type === 'money' || field.type === 'integer'
+    ? editableText(field, Number(value), currency)
+    : value.slice(0, field.type === 'dateTime' ? 10 : undefined)
 }

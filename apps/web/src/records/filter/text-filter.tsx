@@ -43,7 +43,10 @@ export function TextFilter({ ref, label, value, onChange, onLeave }: TextFilterP
         value={text}
         onChange={(event) => setText(event.target.value)}
         onKeyDown={(event) => {
-          if (event.key === 'Escape') { setText(''); ask('') }
+          if (event.key === 'Escape') {
+            setText('')
+            ask('')
+          }
           if (event.key === 'Enter') ask(text)
           if (!['Escape', 'Enter', 'ArrowDown'].includes(event.key)) return
           event.preventDefault()
@@ -52,7 +55,15 @@ export function TextFilter({ ref, label, value, onChange, onLeave }: TextFilterP
         className="h-7 pr-7 pl-7.5"
       />
       {text !== '' && (
-        <button type="button" aria-label="Clear the text" onClick={() => { setText(''); ask('') }} className="absolute top-1/2 right-1.5 -translate-y-1/2 rounded-sm p-0.5 text-muted hover:text-ink">
+        <button
+          type="button"
+          aria-label="Clear the text"
+          onClick={() => {
+            setText('')
+            ask('')
+          }}
+          className="absolute top-1/2 right-1.5 -translate-y-1/2 rounded-sm p-0.5 text-muted hover:text-ink"
+        >
           <X className="size-3.5!" />
         </button>
       )}

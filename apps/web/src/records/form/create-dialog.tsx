@@ -31,28 +31,63 @@ export function CreateDialog({ meta, initial, onClose, onCreated }: CreateDialog
   return (
     <Dialog
       open
-      onOpenChange={(open) => { if (!open) onClose() }}
+      onOpenChange={(open) => {
+        if (!open) onClose()
+      }}
       title={`New ${meta.label.toLowerCase()}`}
       width="lg"
       actions={
         <>
           <Button onClick={onClose}>Cancel</Button>
-          <Button variant="primary" type="submit" form="new-record" busy={busy}>Create {meta.label.toLowerCase()}</Button>
+          <Button variant="primary" type="submit" form="new-record" busy={busy}>
+            Create {meta.label.toLowerCase()}
+          </Button>
         </>
       }
     >
-      <form id="new-record" noValidate onSubmit={(event) => { event.preventDefault(); void create(draft.values) }} onKeyDown={(event) => { if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void create(draft.values) }}>
-        {refusal !== undefined && <p role="alert" className="mb-3 rounded-md bg-red-soft px-3 py-2 text-sm text-red">{refusal}</p>}
+      <form
+        id="new-record"
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault()
+          void create(draft.values)
+        }}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void create(draft.values)
+        }}
+      >
+        {refusal !== undefined && (
+          <p role="alert" className="mb-3 rounded-md bg-red-soft px-3 py-2 text-sm text-red">
+            {refusal}
+          </p>
+        )}
         <div className="grid gap-x-4 gap-y-3 sm:grid-cols-2">
           {fields.map((field, at) => (
             <div key={field.name} className={field.type === 'longText' || at === 0 ? 'sm:col-span-2' : ''}>
-              <Field label={isDemanded(field) ? `${field.label} (required)` : field.label} required={isDemanded(field)} error={problems[field.name]}>
-                {(control) => <FormControl field={field} value={draft.values[field.name] ?? ''} currency={currency} autoFocus={at === 0} control={control} onChange={(value) => draft.set(field.name, value)} />}
+              <Field
+                label={isDemanded(field) ? `${field.label} (required)` : field.label}
+                required={isDemanded(field)}
+                error={problems[field.name]}
+              >
+                {(control) => (
+                  <FormControl
+                    field={field}
+                    value={draft.values[field.name] ?? ''}
+                    currency={currency}
+                    autoFocus={at === 0}
+                    control={control}
+                    onChange={(value) => draft.set(field.name, value)}
+                  />
+                )}
               </Field>
             </div>
           ))}
         </div>
-        {!all && hidden.length > 0 && <Button variant="ghost" size="sm" className="mt-3 -ml-2 text-muted" onClick={() => setAll(true)}>Show {hidden.length} more {hidden.length === 1 ? 'field' : 'fields'}</Button>}
+        {!all && hidden.length > 0 && (
+          <Button variant="ghost" size="sm" className="mt-3 -ml-2 text-muted" onClick={() => setAll(true)}>
+            Show {hidden.length} more {hidden.length === 1 ? 'field' : 'fields'}
+          </Button>
+        )}
       </form>
     </Dialog>
   )

@@ -28,14 +28,19 @@ export function draftFrom(state: ListState, meta: ObjectMeta, memberId: string):
   for (const { field, operator, value } of state.filters) {
     const single = (operator === 'eq' || operator === 'in') && !value.includes(',')
     const known = meta.fields.find((candidate) => candidate.name === field)
-    if (single && known !== undefined && !known.readOnly && known.type !== 'dateTime' && known.type !== 'money') draft[field] = value === 'me' ? memberId : value
+    if (single && known !== undefined && !known.readOnly && known.type !== 'dateTime' && known.type !== 'money')
+      draft[field] = value === 'me' ? memberId : value
   }
   if (meta.fields.some((field) => field.name === 'ownerId')) draft['ownerId'] ??= memberId
   return draft
 }
 
 /** The body for the API, or what is wrong with each field. */
-export function readDraft(draft: Draft, meta: ObjectMeta, currency: string): { values: Record<string, FieldValue> } | { problems: Problems } {
+export function readDraft(
+  draft: Draft,
+  meta: ObjectMeta,
+  currency: string,
+): { values: Record<string, FieldValue> } | { problems: Problems } {
   const values: Record<string, FieldValue> = {}
   const problems: Record<string, string> = {}
   const own = draft['currency']?.trim().toUpperCase() || currency

@@ -24,12 +24,25 @@ export function FormControl({ field, value, currency, autoFocus, control, onChan
         <Select
           {...selectable(control)}
           value={value === '' ? undefined : value}
-          options={(field.choices ?? []).map((choice) => ({ value: choice.value, label: choice.label, icon: <HueDot hue={choice.hue ?? hueOf(choice.value)} /> }))}
+          options={(field.choices ?? []).map((choice) => ({
+            value: choice.value,
+            label: choice.label,
+            icon: <HueDot hue={choice.hue ?? hueOf(choice.value)} />,
+          }))}
           onChange={onChange}
         />
       )
     case 'longText':
-      return <TextArea {...control} autoFocus={autoFocus} dir="auto" value={value} maxLength={field.maxLength} onChange={(event) => onChange(event.target.value)} />
+      return (
+        <TextArea
+          {...control}
+          autoFocus={autoFocus}
+          dir="auto"
+          value={value}
+          maxLength={field.maxLength}
+          onChange={(event) => onChange(event.target.value)}
+        />
+      )
     default:
       return (
         <Input
@@ -58,7 +71,10 @@ function ReferenceControl({ field, value, control, onChange }: Pick<FormControlP
       shown={value === '' ? undefined : chosen}
       options={options}
       searching={searching}
-      onChange={(id) => { setChosen(referenceOf(id).name); onChange(id) }}
+      onChange={(id) => {
+        setChosen(referenceOf(id).name)
+        onChange(id)
+      }}
       {...(remote && { onSearch: setText })}
     />
   )

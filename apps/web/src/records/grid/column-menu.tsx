@@ -8,16 +8,29 @@ export function ColumnMenu({ meta, controls }: { meta: ObjectMeta; controls: Col
   const toggle = (name: string) => (controls.layout.shown.includes(name) ? controls.hide(name) : controls.show(name))
   return (
     <Menu>
-      <MenuTrigger asChild><IconButton label="Columns" size="sm" icon={<Columns3 />} /></MenuTrigger>
+      <MenuTrigger asChild>
+        <IconButton label="Columns" size="sm" icon={<Columns3 />} />
+      </MenuTrigger>
       <MenuContent align="end" className="max-h-96">
         <MenuLabel>Columns</MenuLabel>
-        {meta.fields.filter((field) => field.name !== meta.nameField).map((field) => (
-          <MenuChoice key={field.name} chosen={controls.layout.shown.includes(field.name)} onSelect={(event) => { event.preventDefault(); toggle(field.name) }}>
-            {field.label}
-          </MenuChoice>
-        ))}
+        {meta.fields
+          .filter((field) => field.name !== meta.nameField)
+          .map((field) => (
+            <MenuChoice
+              key={field.name}
+              chosen={controls.layout.shown.includes(field.name)}
+              onSelect={(event) => {
+                event.preventDefault()
+                toggle(field.name)
+              }}
+            >
+              {field.label}
+            </MenuChoice>
+          ))}
         <MenuLine />
-        <MenuItem icon={<RotateCcw />} denied={controls.changed ? undefined : 'Nothing was changed'} onSelect={controls.reset}>Reset columns</MenuItem>
+        <MenuItem icon={<RotateCcw />} denied={controls.changed ? undefined : 'Nothing was changed'} onSelect={controls.reset}>
+          Reset columns
+        </MenuItem>
       </MenuContent>
     </Menu>
   )

@@ -47,10 +47,12 @@ export function GridCell(props: GridCellProps) {
         editing !== undefined && !isFloating(field) && 'px-0',
       )}
     >
-      {editing === undefined || isFloating(field)
-        ? <CellValue meta={meta} field={field} record={record} first={first} editable={editable} onOpen={onOpen} />
-        : null}
-      {editing !== undefined && <ValueEditor field={field} record={record} text={editing.text} problem={editing.problem} onDone={onDone} onCancel={onCancel} />}
+      {editing === undefined || isFloating(field) ? (
+        <CellValue meta={meta} field={field} record={record} first={first} editable={editable} onOpen={onOpen} />
+      ) : null}
+      {editing !== undefined && (
+        <ValueEditor field={field} record={record} text={editing.text} problem={editing.problem} onDone={onDone} onCancel={onCancel} />
+      )}
     </div>
   )
 }
@@ -72,13 +74,27 @@ interface CellValueProps {
 const CellValue = memo(function CellValue({ meta, field, record, first, editable, onOpen }: CellValueProps): ReactNode {
   if (first) {
     return (
-      <button type="button" tabIndex={-1} onClick={onOpen} dir="auto" className="min-w-0 truncate rounded-sm text-left font-medium hover:text-accent-text hover:underline">
+      <button
+        type="button"
+        tabIndex={-1}
+        onClick={onOpen}
+        dir="auto"
+        className="min-w-0 truncate rounded-sm text-left font-medium hover:text-accent-text hover:underline"
+      >
         {nameOf(record, meta)}
       </button>
     )
   }
   if (isEmptyValue(valueOf(record, field.name))) {
-    return editable && !field.readOnly ? <span aria-hidden className="truncate text-faint opacity-0 group-hover/cell:opacity-100">{field.label}</span> : null
+    return editable && !field.readOnly ? (
+      <span aria-hidden className="truncate text-faint opacity-0 group-hover/cell:opacity-100">
+        {field.label}
+      </span>
+    ) : null
   }
-  return <span className="flex min-w-0 truncate"><ValueView field={field} record={record} /></span>
+  return (
+    <span className="flex min-w-0 truncate">
+      <ValueView field={field} record={record} />
+    </span>
+  )
 })

@@ -15,20 +15,36 @@ interface GridFooterProps {
 /** How many and how much, under the columns they belong to. A count that stopped at 10,000 goes on when asked. */
 export function GridFooter({ meta, columns, totals, currency, width, onExact }: GridFooterProps) {
   return (
-    <div style={{ width, height: rowHeight }} className="sticky bottom-0 z-10 mt-auto flex min-w-full shrink-0 border-t border-line bg-sunken text-xs text-muted" role="presentation">
+    <div
+      style={{ width, height: rowHeight }}
+      className="sticky bottom-0 z-10 mt-auto flex min-w-full shrink-0 border-t border-line bg-sunken text-xs text-muted"
+      role="presentation"
+    >
       {columns.map((column, index) => {
         const { field } = column
         const sum = totals?.sums?.[field.name] ?? undefined
         if (index === 0) {
           return (
-            <div key={field.name} style={{ width: gutterWidth + column.width }} className="sticky left-0 z-1 flex shrink-0 items-center border-r border-line bg-sunken pr-2 pl-12 tabular">
+            <div
+              key={field.name}
+              style={{ width: gutterWidth + column.width }}
+              className="sticky left-0 z-1 flex shrink-0 items-center border-r border-line bg-sunken pr-2 pl-12 tabular"
+            >
               <Count meta={meta} totals={totals} onExact={onExact} />
             </div>
           )
         }
         return (
-          <div key={field.name} style={{ width: column.width }} className="flex shrink-0 items-center justify-end px-2 font-medium text-ink tabular">
-            {sum !== undefined && <span title={`Sum of ${field.label.toLowerCase()}`} className="truncate">{field.type === 'money' ? formatMoney(sum, totals?.currency ?? currency) : formatNumber(sum)}</span>}
+          <div
+            key={field.name}
+            style={{ width: column.width }}
+            className="flex shrink-0 items-center justify-end px-2 font-medium text-ink tabular"
+          >
+            {sum !== undefined && (
+              <span title={`Sum of ${field.label.toLowerCase()}`} className="truncate">
+                {field.type === 'money' ? formatMoney(sum, totals?.currency ?? currency) : formatNumber(sum)}
+              </span>
+            )}
           </div>
         )
       })}
@@ -41,5 +57,14 @@ function Count({ meta, totals, onExact }: { meta: ObjectMeta; totals: Totals | u
   if (totals === undefined) return null
   const text = countOf(totals.count, meta.label, meta.pluralLabel, totals.capped)
   if (!totals.capped) return <span>{text}</span>
-  return <button type="button" onClick={onExact} title="Count exactly" className="rounded-sm underline decoration-dotted underline-offset-2 hover:text-ink">{text}</button>
+  return (
+    <button
+      type="button"
+      onClick={onExact}
+      title="Count exactly"
+      className="rounded-sm underline decoration-dotted underline-offset-2 hover:text-ink"
+    >
+      {text}
+    </button>
+  )
 }

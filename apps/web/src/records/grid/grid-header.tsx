@@ -29,8 +29,19 @@ export function GridHeader({ controls, sorting, width, selected, onSelectAll, on
     row.current?.querySelector<HTMLElement>(`[data-header="${next}"]`)?.focus()
   }
   return (
-    <div ref={row} role="row" aria-rowindex={1} style={{ width, height: rowHeight }} className="sticky top-0 z-10 flex min-w-full shrink-0 border-b border-line bg-sunken">
-      <div role="columnheader" aria-colindex={1} style={{ width: gutterWidth }} className="sticky left-0 z-3 flex shrink-0 items-center justify-center bg-sunken">
+    <div
+      ref={row}
+      role="row"
+      aria-rowindex={1}
+      style={{ width, height: rowHeight }}
+      className="sticky top-0 z-10 flex min-w-full shrink-0 border-b border-line bg-sunken"
+    >
+      <div
+        role="columnheader"
+        aria-colindex={1}
+        style={{ width: gutterWidth }}
+        className="sticky left-0 z-3 flex shrink-0 items-center justify-center bg-sunken"
+      >
         <Checkbox checked={selected} onChange={onSelectAll} label="Select all loaded rows" />
       </div>
       {controls.columns.map((column, index) => (

@@ -93,9 +93,20 @@ function Gutter({ name, selected, onSelect }: { name: string; selected: boolean;
       aria-colindex={1}
       style={{ width: gutterWidth }}
       onClick={(event) => onSelect(event.shiftKey)}
-      className={classes('sticky left-0 z-1 flex shrink-0 items-center justify-center bg-inherit select-none', !selected && 'opacity-0 group-hover/row:opacity-100')}
+      className={classes(
+        'sticky left-0 z-1 flex shrink-0 items-center justify-center bg-inherit select-none',
+        !selected && 'opacity-0 group-hover/row:opacity-100',
+      )}
     >
-      <span role="checkbox" aria-checked={selected} aria-label={`Select ${name}`} className={classes('flex size-4 items-center justify-center rounded-sm border', selected ? 'border-accent bg-accent text-on-accent' : 'border-control bg-raised')}>
+      <span
+        role="checkbox"
+        aria-checked={selected}
+        aria-label={`Select ${name}`}
+        className={classes(
+          'flex size-4 items-center justify-center rounded-sm border',
+          selected ? 'border-accent bg-accent text-on-accent' : 'border-control bg-raised',
+        )}
+      >
         {selected && <Check className="size-3! stroke-3!" />}
       </span>
     </div>
@@ -123,7 +134,13 @@ interface SkeletonRowProps {
 /** The shape of the row to come; widths differ from row to row as names do. */
 function SkeletonRow({ index, columns, position, gridId, activeColumn }: SkeletonRowProps) {
   return (
-    <div role="row" aria-rowindex={index + 2} aria-busy style={position} className="absolute top-0 left-0 flex contain-layout contain-size border-b border-line bg-canvas">
+    <div
+      role="row"
+      aria-rowindex={index + 2}
+      aria-busy
+      style={position}
+      className="absolute top-0 left-0 flex contain-layout contain-size border-b border-line bg-canvas"
+    >
       <div role="gridcell" aria-colindex={1} style={{ width: gutterWidth }} className="shrink-0" />
       {columns.map((column, at) => (
         <div
@@ -132,9 +149,15 @@ function SkeletonRow({ index, columns, position, gridId, activeColumn }: Skeleto
           role="gridcell"
           aria-colindex={at + 2}
           style={{ width: column.width }}
-          className={classes('flex shrink-0 items-center px-2', isNumeric(column.field.type) && 'justify-end', activeColumn === at && 'outline-2 -outline-offset-2 outline-line-strong')}
+          className={classes(
+            'flex shrink-0 items-center px-2',
+            isNumeric(column.field.type) && 'justify-end',
+            activeColumn === at && 'outline-2 -outline-offset-2 outline-line-strong',
+          )}
         >
-          <span style={{ width: `${45 + ((index * 7 + at * 13) % 5) * 9}%` }}><Skeleton className="w-full" /></span>
+          <span style={{ width: `${45 + ((index * 7 + at * 13) % 5) * 9}%` }}>
+            <Skeleton className="w-full" />
+          </span>
         </div>
       ))}
     </div>

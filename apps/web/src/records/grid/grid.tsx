@@ -64,14 +64,31 @@ export function Grid(props: GridProps) {
     rangeExtractor: (range) => withRow(defaultRangeExtractor(range), activeRow.current, count),
   })
   const runCommand = useRef<(command: GridCommand, active: Cell) => void>(() => undefined)
-  const focus = useGridFocus({ grid, virtualizer, columns, rows: count, onCommand: (command, active) => runCommand.current(command, active) })
-  const { begin, handlers, clear } = useCellEditing({ meta, columns, ids, focus, editable, onOpen, onSelection, selection, onRemove: (id) => onAction('delete', id) })
+  const focus = useGridFocus({
+    grid,
+    virtualizer,
+    columns,
+    rows: count,
+    onCommand: (command, active) => runCommand.current(command, active),
+  })
+  const { begin, handlers, clear } = useCellEditing({
+    meta,
+    columns,
+    ids,
+    focus,
+    editable,
+    onOpen,
+    onSelection,
+    selection,
+    onRemove: (id) => onAction('delete', id),
+  })
   activeRow.current = focus.active.row
 
   runCommand.current = (command, active) => {
     const id = ids[active.row]
     if (command.kind === 'select-all') onSelection(toggleAll(selection, ids))
-    if (command.kind === 'copy') void navigator.clipboard.writeText(document.getElementById(`${gridId}-${active.row}-${active.column}`)?.innerText ?? '')
+    if (command.kind === 'copy')
+      void navigator.clipboard.writeText(document.getElementById(`${gridId}-${active.row}-${active.column}`)?.innerText ?? '')
     if (command.kind === 'extend') extendTo(command.cell.row, active.row)
     if (id === undefined) return
     if (command.kind === 'edit') begin(active, command.text)
@@ -116,7 +133,14 @@ export function Grid(props: GridProps) {
       onKeyDown={focus.onKeyDown}
       className="group/grid relative flex min-h-0 flex-1 flex-col overflow-auto overscroll-contain scroll-pt-9 focus:outline-none"
     >
-      <GridHeader controls={controls} sorting={sorting} width={width} selected={allSelected} onSelectAll={() => onSelection(toggleAll(selection, ids))} onFilter={props.onFilter} />
+      <GridHeader
+        controls={controls}
+        sorting={sorting}
+        width={width}
+        selected={allSelected}
+        onSelectAll={() => onSelection(toggleAll(selection, ids))}
+        onFilter={props.onFilter}
+      />
       <div role="rowgroup" style={{ ...wide, height: virtualizer.getTotalSize() - rowHeight }} className="relative shrink-0">
         {rows.map((row) => (
           <GridRow

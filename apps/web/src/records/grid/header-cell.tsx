@@ -56,10 +56,19 @@ export function HeaderCell({ column, index, controls, sort, tabbable, onTravel, 
       style={{ width, ...(first && { left: gutterWidth }) }}
       draggable={!first}
       onDragStart={(event) => event.dataTransfer.setData('text/column', field.name)}
-      onDragOver={(event) => { if (event.dataTransfer.types.includes('text/column')) { event.preventDefault(); setDropping(true) } }}
+      onDragOver={(event) => {
+        if (event.dataTransfer.types.includes('text/column')) {
+          event.preventDefault()
+          setDropping(true)
+        }
+      }}
       onDragLeave={() => setDropping(false)}
       onDrop={drop}
-      className={classes('group/head relative flex shrink-0 items-center bg-sunken', first && 'sticky z-3 border-r border-line', dropping && 'shadow-[inset_2px_0_0_var(--accent)]')}
+      className={classes(
+        'group/head relative flex shrink-0 items-center bg-sunken',
+        first && 'sticky z-3 border-r border-line',
+        dropping && 'shadow-[inset_2px_0_0_var(--accent)]',
+      )}
     >
       <button
         type="button"
@@ -68,25 +77,60 @@ export function HeaderCell({ column, index, controls, sort, tabbable, onTravel, 
         title={field.description}
         onKeyDown={press}
         onClick={(event) => (field.sortable ? onSort(event.shiftKey) : setMenuOpen(true))}
-        className={classes('flex h-full min-w-0 flex-1 items-center gap-1 px-2 text-xs font-medium text-muted hover:text-ink focus-visible:-outline-offset-2', isNumeric(field.type) && 'flex-row-reverse')}
+        className={classes(
+          'flex h-full min-w-0 flex-1 items-center gap-1 px-2 text-xs font-medium text-muted hover:text-ink focus-visible:-outline-offset-2',
+          isNumeric(field.type) && 'flex-row-reverse',
+        )}
       >
         <span className="truncate">{field.label}</span>
         {sort !== undefined && <SortMark {...sort} />}
       </button>
       <Menu open={menuOpen} onOpenChange={setMenuOpen}>
         <MenuTrigger asChild>
-          <button type="button" tabIndex={-1} aria-label={`${field.label}: column menu`} className={classes('absolute top-1/2 right-1.5 -translate-y-1/2 rounded-sm bg-sunken p-0.5 text-muted hover:bg-pressed data-[state=open]:opacity-100', !menuOpen && 'opacity-0 group-hover/head:opacity-100')}>
+          <button
+            type="button"
+            tabIndex={-1}
+            aria-label={`${field.label}: column menu`}
+            className={classes(
+              'absolute top-1/2 right-1.5 -translate-y-1/2 rounded-sm bg-sunken p-0.5 text-muted hover:bg-pressed data-[state=open]:opacity-100',
+              !menuOpen && 'opacity-0 group-hover/head:opacity-100',
+            )}
+          >
             <ChevronDown className="size-3.5!" />
           </button>
         </MenuTrigger>
         <MenuContent align="end">
-          {field.sortable && <MenuItem icon={<ArrowUp />} onSelect={() => onSortBy(false)}>Sort ascending</MenuItem>}
-          {field.sortable && <MenuItem icon={<ArrowDown />} onSelect={() => onSortBy(true)}>Sort descending</MenuItem>}
-          {field.operators.length > 0 && <MenuItem icon={<Filter />} onSelect={onFilter}>Filter by {field.label.toLowerCase()}</MenuItem>}
+          {field.sortable && (
+            <MenuItem icon={<ArrowUp />} onSelect={() => onSortBy(false)}>
+              Sort ascending
+            </MenuItem>
+          )}
+          {field.sortable && (
+            <MenuItem icon={<ArrowDown />} onSelect={() => onSortBy(true)}>
+              Sort descending
+            </MenuItem>
+          )}
+          {field.operators.length > 0 && (
+            <MenuItem icon={<Filter />} onSelect={onFilter}>
+              Filter by {field.label.toLowerCase()}
+            </MenuItem>
+          )}
           {!first && <MenuLine />}
-          {!first && <MenuItem icon={<ArrowLeft />} shortcut="alt+arrowleft" onSelect={() => controls.step(field.name, -1)}>Move left</MenuItem>}
-          {!first && <MenuItem icon={<ArrowRight />} shortcut="alt+arrowright" onSelect={() => controls.step(field.name, 1)}>Move right</MenuItem>}
-          {!first && <MenuItem icon={<EyeOff />} onSelect={() => controls.hide(field.name)}>Hide column</MenuItem>}
+          {!first && (
+            <MenuItem icon={<ArrowLeft />} shortcut="alt+arrowleft" onSelect={() => controls.step(field.name, -1)}>
+              Move left
+            </MenuItem>
+          )}
+          {!first && (
+            <MenuItem icon={<ArrowRight />} shortcut="alt+arrowright" onSelect={() => controls.step(field.name, 1)}>
+              Move right
+            </MenuItem>
+          )}
+          {!first && (
+            <MenuItem icon={<EyeOff />} onSelect={() => controls.hide(field.name)}>
+              Hide column
+            </MenuItem>
+          )}
         </MenuContent>
       </Menu>
       <ResizeHandle label={field.label} width={width} onResize={(next) => controls.resize(field.name, next)} />
@@ -113,7 +157,9 @@ function ResizeHandle({ label, width, onResize }: { label: string; width: number
   const drag = (event: PointerEvent) => {
     if (begin.current !== undefined) onResize(begin.current.width + event.clientX - begin.current.x)
   }
-  const end = () => { begin.current = undefined }
+  const end = () => {
+    begin.current = undefined
+  }
   return (
     <span
       role="separator"

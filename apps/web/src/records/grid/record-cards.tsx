@@ -24,7 +24,12 @@ interface RecordCardsProps {
 export function RecordCards({ meta, list, state, totals, fields }: RecordCardsProps) {
   const scroll = useRef<HTMLDivElement>(null)
   const count = virtualCount(state, totals)
-  const virtualizer = useVirtualizer<HTMLDivElement, Element>({ count, getScrollElement: () => scroll.current, estimateSize: () => cardHeight, overscan: 8 })
+  const virtualizer = useVirtualizer<HTMLDivElement, Element>({
+    count,
+    getScrollElement: () => scroll.current,
+    estimateSize: () => cardHeight,
+    overscan: 8,
+  })
   const cards = virtualizer.getVirtualItems()
   const last = cards.at(-1)?.index ?? 0
   useEffect(() => list.ensure(Math.min(count, last + 100)), [list, last, count, state])
@@ -32,7 +37,13 @@ export function RecordCards({ meta, list, state, totals, fields }: RecordCardsPr
     <div ref={scroll} className="min-h-0 flex-1 overflow-y-auto overscroll-contain">
       <ul aria-label={meta.pluralLabel} style={{ height: virtualizer.getTotalSize() }} className="relative">
         {cards.map((card) => (
-          <li key={card.key} aria-setsize={count} aria-posinset={card.index + 1} style={{ transform: `translateY(${card.start}px)`, height: cardHeight }} className="absolute inset-x-0 top-0 border-b border-line">
+          <li
+            key={card.key}
+            aria-setsize={count}
+            aria-posinset={card.index + 1}
+            style={{ transform: `translateY(${card.start}px)`, height: cardHeight }}
+            className="absolute inset-x-0 top-0 border-b border-line"
+          >
             <Card meta={meta} id={state.ids[card.index]} fields={fields} />
           </li>
         ))}
@@ -44,7 +55,12 @@ export function RecordCards({ meta, list, state, totals, fields }: RecordCardsPr
 function Card({ meta, id, fields }: { meta: ObjectMeta; id: string | undefined; fields: readonly FieldMeta[] }) {
   const record = useKnownRecord(meta.name, id)
   if (record === undefined || id === undefined) {
-    return <div className="flex h-full flex-col justify-center gap-2.5 px-4"><Skeleton className="w-2/3" /><Skeleton className="w-1/2" /></div>
+    return (
+      <div className="flex h-full flex-col justify-center gap-2.5 px-4">
+        <Skeleton className="w-2/3" />
+        <Skeleton className="w-1/2" />
+      </div>
+    )
   }
   const [, ...others] = fields
   const amount = others.find((field) => field.type === 'money')
@@ -52,11 +68,21 @@ function Card({ meta, id, fields }: { meta: ObjectMeta; id: string | undefined; 
   return (
     <Link to={paths.record(meta.plural, id)} className="flex h-full flex-col justify-center gap-1 px-4 active:bg-hover">
       <span className="flex items-baseline gap-3">
-        <span className="min-w-0 flex-1 truncate text-base font-medium" dir="auto">{nameOf(record, meta)}</span>
-        {amount !== undefined && <span className="text-base"><ValueView field={amount} record={record} linked={false} /></span>}
+        <span className="min-w-0 flex-1 truncate text-base font-medium" dir="auto">
+          {nameOf(record, meta)}
+        </span>
+        {amount !== undefined && (
+          <span className="text-base">
+            <ValueView field={amount} record={record} linked={false} />
+          </span>
+        )}
       </span>
       <span className="flex min-w-0 items-center gap-3 overflow-hidden text-sm whitespace-nowrap text-muted">
-        {rest.map((field) => <span key={field.name} className="min-w-0 truncate"><ValueView field={field} record={record} linked={false} /></span>)}
+        {rest.map((field) => (
+          <span key={field.name} className="min-w-0 truncate">
+            <ValueView field={field} record={record} linked={false} />
+          </span>
+        ))}
       </span>
     </Link>
   )

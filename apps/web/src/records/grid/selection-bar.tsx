@@ -19,11 +19,25 @@ interface SelectionBarProps {
 export function SelectionBar({ meta, count, denied, onAssign, onMove, onDelete, onClear }: SelectionBarProps): ReactNode {
   if (count === 0) return null
   return (
-    <div role="toolbar" aria-label="Selected rows" className="absolute bottom-12 left-1/2 z-20 flex -translate-x-1/2 items-center gap-1.5 rounded-lg border border-line bg-raised py-1.5 pr-1.5 pl-3 shadow-pop animate-rise">
+    <div
+      role="toolbar"
+      aria-label="Selected rows"
+      className="absolute bottom-12 left-1/2 z-20 flex -translate-x-1/2 items-center gap-1.5 rounded-lg border border-line bg-raised py-1.5 pr-1.5 pl-3 shadow-pop animate-rise"
+    >
       <span className="mr-2 text-sm font-medium whitespace-nowrap tabular">{countOf(count, meta.label, meta.pluralLabel)} selected</span>
-      {findField(meta, 'ownerId') !== undefined && <Button size="sm" denied={denied.update} onClick={onAssign}><CircleUser /> Assign</Button>}
-      {findField(meta, 'stageId') !== undefined && <Button size="sm" denied={denied.update} onClick={onMove}><Workflow /> Move stage</Button>}
-      <Button size="sm" denied={denied.delete} onClick={onDelete}><Trash2 /> Delete</Button>
+      {findField(meta, 'ownerId') !== undefined && (
+        <Button size="sm" denied={denied.update} onClick={onAssign}>
+          <CircleUser /> Assign
+        </Button>
+      )}
+      {findField(meta, 'stageId') !== undefined && (
+        <Button size="sm" denied={denied.update} onClick={onMove}>
+          <Workflow /> Move stage
+        </Button>
+      )}
+      <Button size="sm" denied={denied.delete} onClick={onDelete}>
+        <Trash2 /> Delete
+      </Button>
       <IconButton label="Clear selection" shortcut="escape" size="sm" side="top" icon={<X />} onClick={onClear} />
     </div>
   )

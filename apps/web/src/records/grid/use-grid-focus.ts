@@ -36,11 +36,14 @@ export function useGridFocus({ grid, virtualizer, columns, rows, onCommand }: Gr
   const refocus = useRef(false)
   const current = within(active, rows, columns.length)
 
-  const focus = useCallback((cell: Cell) => {
-    setActive(cell)
-    virtualizer.scrollToIndex(cell.row)
-    revealColumn(grid.current, columns[cell.column], cell.column)
-  }, [virtualizer, grid, columns])
+  const focus = useCallback(
+    (cell: Cell) => {
+      setActive(cell)
+      virtualizer.scrollToIndex(cell.row)
+      revealColumn(grid.current, columns[cell.column], cell.column)
+    },
+    [virtualizer, grid, columns],
+  )
 
   // After the editor is gone from the page: earlier the browser would move the focus to the body.
   useEffect(() => {
@@ -49,7 +52,11 @@ export function useGridFocus({ grid, virtualizer, columns, rows, onCommand }: Gr
     grid.current?.focus({ preventScroll: true })
   }, [editing, grid])
 
-  const geometry = (): Geometry => ({ rows, columns: columns.length, page: Math.max(1, Math.floor((grid.current?.clientHeight ?? 0) / 36) - 3) })
+  const geometry = (): Geometry => ({
+    rows,
+    columns: columns.length,
+    page: Math.max(1, Math.floor((grid.current?.clientHeight ?? 0) / 36) - 3),
+  })
 
   const edit = (cell: Editing) => {
     focus(cell)

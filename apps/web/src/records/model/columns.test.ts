@@ -33,6 +33,9 @@ test('widths stay within bounds', () => {
 test('what was stored comes back; what cannot be read becomes the default', () => {
   const changed = resize(move(layout, 'amount', 'companyId'), 'amount', 200)
   expect(parseLayout(JSON.stringify(changed), dealMeta)).toEqual(changed)
-  expect(parseLayout(JSON.stringify({ shown: ['gone', 'amount', 'amount', 3], widths: { gone: 1, amount: 'x' } }), dealMeta)).toEqual({ shown: ['name', 'amount'], widths: {} })
+  expect(parseLayout(JSON.stringify({ shown: ['gone', 'amount', 'amount', 3], widths: { gone: 1, amount: 'x' } }), dealMeta)).toEqual({
+    shown: ['name', 'amount'],
+    widths: {},
+  })
   for (const stored of [null, '', 'null', '[]', '{"shown":1}']) expect(parseLayout(stored, dealMeta)).toEqual(layout)
 })

@@ -15,15 +15,15 @@ export interface Column {
   readonly left: number
 }
 
-export const minWidth = 64
-export const maxWidth = 800
+const minWidth = 64
+const maxWidth = 800
 
 export function defaultLayout(meta: ObjectMeta): ColumnLayout {
   return normalize({ shown: meta.defaultColumns, widths: {} }, meta)
 }
 
 /** Drops fields that are gone, puts the name first, holds widths within bounds. Accepts anything that was stored. */
-export function normalize(layout: ColumnLayout, meta: ObjectMeta): ColumnLayout {
+function normalize(layout: ColumnLayout, meta: ObjectMeta): ColumnLayout {
   const known = new Set(meta.fields.map((field) => field.name))
   const shown = [...new Set(layout.shown)].filter((name) => known.has(name) && name !== meta.nameField)
   const widths = Object.entries(layout.widths).filter(([name]) => known.has(name))

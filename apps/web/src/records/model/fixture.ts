@@ -2,7 +2,18 @@ import type { FieldMeta, ObjectMeta, RecordRow } from '../../api-types.ts'
 
 /** A small object for tests, in the shape of `GET /objects`. */
 function field(name: string, type: FieldMeta['type'], more: Partial<FieldMeta> = {}): FieldMeta {
-  return { name, label: name, type, required: false, defaulted: false, readOnly: false, sortable: true, operators: ['eq', 'ne', 'in', 'empty'], importable: true, ...more }
+  return {
+    name,
+    label: name,
+    type,
+    required: false,
+    defaulted: false,
+    readOnly: false,
+    sortable: true,
+    operators: ['eq', 'ne', 'in', 'empty'],
+    importable: true,
+    ...more,
+  }
 }
 
 const ordered = ['eq', 'ne', 'in', 'lt', 'lte', 'gt', 'gte', 'empty']

@@ -55,6 +55,8 @@ describe('acting', () => {
   })
 
   test('an empty list takes no keys', () => {
-    expect(gridCommand({ key: 'Enter', ctrl: false, shift: false, alt: false }, { row: 0, column: 0 }, { ...geometry, rows: 0 })).toBeUndefined()
+    expect(
+      gridCommand({ key: 'Enter', ctrl: false, shift: false, alt: false }, { row: 0, column: 0 }, { ...geometry, rows: 0 }),
+    ).toBeUndefined()
   })
 })

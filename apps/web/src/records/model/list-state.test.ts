@@ -12,7 +12,10 @@ describe('the address of a list', () => {
       { field: 'amount', operator: 'gte', value: '100000' },
       { field: 'ownerId', operator: 'eq', value: 'me' },
     ])
-    expect(state.sort).toEqual([{ field: 'amount', descending: true }, { field: 'name', descending: false }])
+    expect(state.sort).toEqual([
+      { field: 'amount', descending: true },
+      { field: 'name', descending: false },
+    ])
     expect(withListState(search, state, dealMeta)).toEqual(search)
     expect(withListState(search, { filters: [], sort: [], q: '', trash: false }, dealMeta)).toEqual({ record: 'r1', view: 'board' })
   })
@@ -36,7 +39,10 @@ describe('the query for the API', () => {
   })
 
   test('a range by name becomes days, for a moment midnights', () => {
-    expect(apiQuery(read({ 'closedOn.within': 'this-month' }), dealMeta, reader)).toEqual({ 'closedOn.gte': '2026-02-01', 'closedOn.lte': '2026-02-28' })
+    expect(apiQuery(read({ 'closedOn.within': 'this-month' }), dealMeta, reader)).toEqual({
+      'closedOn.gte': '2026-02-01',
+      'closedOn.lte': '2026-02-28',
+    })
     const moments = apiQuery(read({ 'updatedAt.within': 'today' }), dealMeta, reader)
     expect(moments['updatedAt.gte']).toBe(new Date('2026-02-10T00:00:00').toISOString())
     expect(moments['updatedAt.lt']).toBe(new Date('2026-02-11T00:00:00').toISOString())
@@ -46,10 +52,14 @@ describe('the query for the API', () => {
 describe('changing it', () => {
   test('one filter per field and operator', () => {
     const one = setFilter(read({}), { field: 'ownerId', operator: 'eq', value: 'a' })
-    expect(setFilter(one, { field: 'ownerId', operator: 'eq', value: 'b' }).filters).toEqual([{ field: 'ownerId', operator: 'eq', value: 'b' }])
+    expect(setFilter(one, { field: 'ownerId', operator: 'eq', value: 'b' }).filters).toEqual([
+      { field: 'ownerId', operator: 'eq', value: 'b' },
+    ])
     expect(setFilter(one, { field: 'ownerId', operator: 'eq', value: '' }).filters).toEqual([])
     const two = setFilter(one, { field: 'ownerId', operator: 'ne', value: 'c' })
-    expect(replaceFilter(two, 1, { field: 'ownerId', operator: 'eq', value: 'c' }).filters).toEqual([{ field: 'ownerId', operator: 'eq', value: 'c' }])
+    expect(replaceFilter(two, 1, { field: 'ownerId', operator: 'eq', value: 'c' }).filters).toEqual([
+      { field: 'ownerId', operator: 'eq', value: 'c' },
+    ])
   })
 
   test('a header goes ascending, descending, none; shift adds', () => {
@@ -58,7 +68,10 @@ describe('changing it', () => {
     expect(down.sort).toEqual([{ field: 'amount', descending: true }])
     expect(toggleSort(down, 'amount', false).sort).toEqual([])
     const both = toggleSort(down, 'name', true)
-    expect(both.sort).toEqual([{ field: 'amount', descending: true }, { field: 'name', descending: false }])
+    expect(both.sort).toEqual([
+      { field: 'amount', descending: true },
+      { field: 'name', descending: false },
+    ])
     expect(toggleSort(both, 'amount', true).sort).toEqual([{ field: 'name', descending: false }])
   })
 })

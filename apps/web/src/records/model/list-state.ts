@@ -85,7 +85,7 @@ function filterKey(field: string, operator: string): string {
   return operator === 'eq' ? field : `${field}.${operator}`
 }
 
-export function formatSort(sort: readonly Sort[]): string {
+function formatSort(sort: readonly Sort[]): string {
   return sort.map(({ field, descending }) => (descending ? `-${field}` : field)).join(',')
 }
 
@@ -101,7 +101,10 @@ export function apiQuery(state: ListState, meta: ObjectMeta, { today, memberId }
   const query = listSearch(state)
   for (const { field, operator, value } of state.filters) {
     if (findField(meta, field)?.reference !== 'member') continue
-    query[filterKey(field, operator)] = value.split(',').map((id) => (id === 'me' ? memberId : id)).join(',')
+    query[filterKey(field, operator)] = value
+      .split(',')
+      .map((id) => (id === 'me' ? memberId : id))
+      .join(',')
   }
   for (const filter of state.filters) {
     if (filter.operator !== within || !isDatePreset(filter.value)) continue
@@ -127,17 +130,13 @@ function startOfDay(day: string): string {
 export function setFilter(state: ListState, filter: Filter): ListState {
   const same = (other: Filter) => other.field === filter.field && other.operator === filter.operator
   if (filter.value === '') return { ...state, filters: state.filters.filter((other) => !same(other)) }
-  const filters = state.filters.some(same)
-    ? state.filters.map((other) => (same(other) ? filter : other))
-    : [...state.filters, filter]
+  const filters = state.filters.some(same) ? state.filters.map((other) => (same(other) ? filter : other)) : [...state.filters, filter]
   return { ...state, filters }
 }
 
 /** The chip at `index` becomes `filter` (its operator may have changed); another chip with the same key gives way. */
 export function replaceFilter(state: ListState, index: number, filter: Filter): ListState {
-  const filters = state.filters.filter(
-    (other, at) => at === index || other.field !== filter.field || other.operator !== filter.operator,
-  )
+  const filters = state.filters.filter((other, at) => at === index || other.field !== filter.field || other.operator !== filter.operator)
   const target = state.filters[index]
   return { ...state, filters: filters.map((other) => (other === target ? filter : other)) }
 }

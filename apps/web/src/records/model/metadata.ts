@@ -11,12 +11,17 @@ export function referenceMember(fieldName: string): string {
   return fieldName.endsWith('Id') ? fieldName.slice(0, -2) : fieldName
 }
 
-export function isReference(value: unknown): value is Reference {
+function isReference(value: unknown): value is Reference {
   return typeof value === 'object' && value !== null && 'id' in value && 'name' in value
 }
 
 export function isFieldValue(value: unknown): value is FieldValue {
-  return value === null || typeof value === 'string' || typeof value === 'number' || (Array.isArray(value) && value.every((item) => typeof item === 'string'))
+  return (
+    value === null ||
+    typeof value === 'string' ||
+    typeof value === 'number' ||
+    (Array.isArray(value) && value.every((item) => typeof item === 'string'))
+  )
 }
 
 export function valueOf(record: RecordRow, fieldName: string): FieldValue {

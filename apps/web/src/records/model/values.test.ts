@@ -19,7 +19,14 @@ describe('amounts', () => {
     expect(parseMoney(text, currency)).toEqual({ ok: true, value: minor })
   })
 
-  test.each([['abc', 'USD'], ['1,2,3', 'USD'], ['1.005', 'EUR'], ['10.50', 'JPY'], ['1.2345', 'USD'], ['99999999999999999', 'USD']])('%s %s', (text, currency) => {
+  test.each([
+    ['abc', 'USD'],
+    ['1,2,3', 'USD'],
+    ['1.005', 'EUR'],
+    ['10.50', 'JPY'],
+    ['1.2345', 'USD'],
+    ['99999999999999999', 'USD'],
+  ])('%s %s', (text, currency) => {
     // 1.005 EUR groups thousands: a thousand and five.
     if (text === '1.005') expect(parseMoney(text, currency)).toEqual({ ok: true, value: 100_500 })
     else expect(parseMoney(text, currency).ok).toBe(false)
@@ -27,7 +34,13 @@ describe('amounts', () => {
 
   test('what the editor shows is read back as the same value', () => {
     const amount = fieldNamed('amount')
-    for (const [minor, currency] of [[123_450, 'USD'], [100_500, 'EUR'], [7, 'USD'], [1054, 'JPY'], [1_234_567, 'KWD']] as const) {
+    for (const [minor, currency] of [
+      [123_450, 'USD'],
+      [100_500, 'EUR'],
+      [7, 'USD'],
+      [1054, 'JPY'],
+      [1_234_567, 'KWD'],
+    ] as const) {
       expect(parseValue(amount, editableText(amount, minor, currency), currency)).toEqual({ ok: true, value: minor })
     }
   })

@@ -51,7 +51,8 @@ export function parseMoney(text: string, currency: string): Parsed {
   if (plain === undefined) return refuse('Type an amount, such as 1,200.50')
   const scale = unit === '' ? 1 : unit.toLowerCase() === 'k' ? 1_000 : 1_000_000
   const [, fraction = ''] = plain.split('.')
-  if (scale === 1 && fraction.length > digits) return refuse(digits === 0 ? `${currency} has no decimals` : `${currency} has ${digits} decimals`)
+  if (scale === 1 && fraction.length > digits)
+    return refuse(digits === 0 ? `${currency} has no decimals` : `${currency} has ${digits} decimals`)
   const minor = Math.round(Number(plain) * scale * 10 ** digits)
   if (!Number.isSafeInteger(minor)) return refuse('This amount is too large')
   return accept(sign === '-' ? -minor : minor)
@@ -97,12 +98,19 @@ function valid(day: string): string | undefined {
   return isDay(day) ? day : undefined
 }
 
-export function parseTags(text: string): string[] {
-  return [...new Set(text.split(',').map((tag) => tag.trim()).filter((tag) => tag !== ''))]
+function parseTags(text: string): string[] {
+  return [
+    ...new Set(
+      text
+        .split(',')
+        .map((tag) => tag.trim())
+        .filter((tag) => tag !== ''),
+    ),
+  ]
 }
 
 /** Decimals of a currency: 2 for USD, 0 for JPY; of a code nobody knows, 2. */
-export function currencyDigits(currency: string): number {
+function currencyDigits(currency: string): number {
   try {
     return Math.round(Math.log10(minorUnits(currency)))
   } catch {

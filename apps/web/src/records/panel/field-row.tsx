@@ -29,7 +29,9 @@ export function FieldRow({ meta, field, record, denied }: FieldRowProps) {
   }
   return (
     <div ref={row} className="grid min-h-8 grid-cols-[8.5rem_minmax(0,1fr)] items-start text-sm max-sm:min-h-10">
-      <Tooltip content={field.description} side="left"><span className="truncate py-1.5 text-muted">{field.label}</span></Tooltip>
+      <Tooltip content={field.description} side="left">
+        <span className="truncate py-1.5 text-muted">{field.label}</span>
+      </Tooltip>
       <div className={classes('relative min-h-8', editor.editing !== undefined && tall && 'min-h-32')}>
         <Tooltip content={denied}>
           {/* Not a button: a reference inside is a link of its own. */}
@@ -46,14 +48,28 @@ export function FieldRow({ meta, field, record, denied }: FieldRowProps) {
               event.preventDefault()
               editor.begin()
             }}
-            className={classes('-mx-2 flex min-h-8 items-start rounded-md px-2 py-1.5', !fixed && 'hover:bg-hover', tall && 'whitespace-pre-wrap break-words')}
+            className={classes(
+              '-mx-2 flex min-h-8 items-start rounded-md px-2 py-1.5',
+              !fixed && 'hover:bg-hover',
+              tall && 'whitespace-pre-wrap break-words',
+            )}
           >
-            <span className={classes('min-w-0', !tall && 'flex truncate')}><ValueView field={field} record={record} empty={fixed ? '–' : 'Empty'} /></span>
+            <span className={classes('min-w-0', !tall && 'flex truncate')}>
+              <ValueView field={field} record={record} empty={fixed ? '–' : 'Empty'} />
+            </span>
           </div>
         </Tooltip>
         {editor.editing !== undefined && (
           <div className="absolute inset-y-0 -inset-x-2">
-            <ValueEditor field={field} record={record} text={editor.editing.text} problem={editor.editing.problem} onDone={done} onCancel={editor.cancel} className="rounded-md" />
+            <ValueEditor
+              field={field}
+              record={record}
+              text={editor.editing.text}
+              problem={editor.editing.problem}
+              onDone={done}
+              onCancel={editor.cancel}
+              className="rounded-md"
+            />
           </div>
         )}
       </div>

@@ -20,17 +20,40 @@ export function NoteEntry({ entry, note, subject }: { entry: TimelineEntry; note
         <span className="min-w-0 flex-1 truncate">{entry.sentence}</span>
         <EntryTime at={entry.at} />
       </div>
-      {editing
-        ? <NoteForm label="Change the note" body={note.body} verb="Save note" onCancel={() => setEditing(false)} onSave={async (body) => { await notes.change(note, body); setEditing(false) }} />
-        : (
-          <div className="group/note mt-1.5 rounded-md border border-line bg-raised">
-            <p className="px-3 py-2 text-sm break-words whitespace-pre-wrap" dir="auto">{note.body}</p>
-            <div className="flex justify-end gap-0.5 px-1 pb-1 opacity-0 group-focus-within/note:opacity-100 group-hover/note:opacity-100 max-sm:opacity-100">
-              <IconButton label="Change the note" size="sm" icon={<Pencil />} denied={denied('update', 'notes')} onClick={() => setEditing(true)} />
-              <IconButton label="Delete the note" size="sm" icon={<Trash2 />} denied={denied('delete', 'notes')} onClick={() => void notes.remove(note)} />
-            </div>
+      {editing ? (
+        <NoteForm
+          label="Change the note"
+          body={note.body}
+          verb="Save note"
+          onCancel={() => setEditing(false)}
+          onSave={async (body) => {
+            await notes.change(note, body)
+            setEditing(false)
+          }}
+        />
+      ) : (
+        <div className="group/note mt-1.5 rounded-md border border-line bg-raised">
+          <p className="px-3 py-2 text-sm break-words whitespace-pre-wrap" dir="auto">
+            {note.body}
+          </p>
+          <div className="flex justify-end gap-0.5 px-1 pb-1 opacity-0 group-focus-within/note:opacity-100 group-hover/note:opacity-100 max-sm:opacity-100">
+            <IconButton
+              label="Change the note"
+              size="sm"
+              icon={<Pencil />}
+              denied={denied('update', 'notes')}
+              onClick={() => setEditing(true)}
+            />
+            <IconButton
+              label="Delete the note"
+              size="sm"
+              icon={<Trash2 />}
+              denied={denied('delete', 'notes')}
+              onClick={() => void notes.remove(note)}
+            />
           </div>
-        )}
+        </div>
+      )}
     </EntryFrame>
   )
 }

@@ -32,7 +32,13 @@ export function NoteForm({ label, body, verb, denied, onSave, onCancel }: NoteFo
     }
   }
   return (
-    <form className="mt-1.5 mb-3 flex flex-col gap-2" onSubmit={(event) => { event.preventDefault(); void save() }}>
+    <form
+      className="mt-1.5 mb-3 flex flex-col gap-2"
+      onSubmit={(event) => {
+        event.preventDefault()
+        void save()
+      }}
+    >
       <TextArea
         aria-label={label}
         placeholder="Write a note"
@@ -42,16 +48,33 @@ export function NoteForm({ label, body, verb, denied, onSave, onCancel }: NoteFo
         maxLength={10_000}
         onChange={(event) => setText(event.target.value)}
         onKeyDown={(event) => {
-          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) { event.preventDefault(); void save() }
-          if (event.key === 'Escape') { event.stopPropagation(); if (onCancel === undefined) event.currentTarget.blur(); else onCancel() }
+          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+            event.preventDefault()
+            void save()
+          }
+          if (event.key === 'Escape') {
+            event.stopPropagation()
+            if (onCancel === undefined) event.currentTarget.blur()
+            else onCancel()
+          }
         }}
         className={touched ? 'min-h-20' : 'min-h-8'}
       />
-      {problem !== undefined && <p role="alert" className="text-xs text-red">{problem}</p>}
+      {problem !== undefined && (
+        <p role="alert" className="text-xs text-red">
+          {problem}
+        </p>
+      )}
       {touched && (
         <div className="flex justify-end gap-2">
-          {onCancel !== undefined && <Button size="sm" onClick={onCancel}>Cancel</Button>}
-          <Button size="sm" type="submit" variant="primary" busy={busy} denied={denied}>{verb}</Button>
+          {onCancel !== undefined && (
+            <Button size="sm" onClick={onCancel}>
+              Cancel
+            </Button>
+          )}
+          <Button size="sm" type="submit" variant="primary" busy={busy} denied={denied}>
+            {verb}
+          </Button>
         </div>
       )}
     </form>

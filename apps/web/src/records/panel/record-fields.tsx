@@ -24,11 +24,17 @@ export function RecordFields({ meta, record, denied }: { meta: ObjectMeta; recor
         if (shown.length === 0) return null
         return (
           <section key={title} aria-label={title}>
-            {shown.map((field) => <FieldRow key={field.name} meta={meta} field={field} record={record} denied={denied} />)}
+            {shown.map((field) => (
+              <FieldRow key={field.name} meta={meta} field={field} record={record} denied={denied} />
+            ))}
           </section>
         )
       })}
-      {folded.size > 0 && <Button size="sm" variant="ghost" className="-ml-2 self-start text-muted" onClick={() => setAll(true)}>Show {folded.size} empty {folded.size === 1 ? 'field' : 'fields'}</Button>}
+      {folded.size > 0 && (
+        <Button size="sm" variant="ghost" className="-ml-2 self-start text-muted" onClick={() => setAll(true)}>
+          Show {folded.size} empty {folded.size === 1 ? 'field' : 'fields'}
+        </Button>
+      )}
     </div>
   )
 }

@@ -30,16 +30,41 @@ interface RecordBarProps {
 export function RecordBar({ meta, moves, denied, stepping = true, onDelete }: RecordBarProps): ReactNode {
   return (
     <div className="flex h-12 shrink-0 items-center gap-0.5 border-b border-line px-2">
-      {stepping && <IconButton label="Previous" shortcut="k" size="sm" icon={<ChevronUp />} denied={moves.previous === undefined ? 'This is the first one' : undefined} onClick={moves.previous} />}
-      {stepping && <IconButton label="Next" shortcut="j" size="sm" icon={<ChevronDown />} denied={moves.next === undefined ? 'This is the last one' : undefined} onClick={moves.next} />}
-      <span className="ml-1.5 flex items-center gap-1.5 text-sm text-muted"><ObjectIcon icon={meta.icon} />{meta.label}</span>
+      {stepping && (
+        <IconButton
+          label="Previous"
+          shortcut="k"
+          size="sm"
+          icon={<ChevronUp />}
+          denied={moves.previous === undefined ? 'This is the first one' : undefined}
+          onClick={moves.previous}
+        />
+      )}
+      {stepping && (
+        <IconButton
+          label="Next"
+          shortcut="j"
+          size="sm"
+          icon={<ChevronDown />}
+          denied={moves.next === undefined ? 'This is the last one' : undefined}
+          onClick={moves.next}
+        />
+      )}
+      <span className="ml-1.5 flex items-center gap-1.5 text-sm text-muted">
+        <ObjectIcon icon={meta.icon} />
+        {meta.label}
+      </span>
       <span className="flex-1" />
       {moves.expand !== undefined && <IconButton label="Open as a page" size="sm" icon={<Maximize2 />} onClick={moves.expand} />}
       {moves.shrink !== undefined && <IconButton label="Open beside the list" size="sm" icon={<Minimize2 />} onClick={moves.shrink} />}
       <Menu>
-        <MenuTrigger asChild><IconButton label="More" size="sm" icon={<MoreHorizontal />} /></MenuTrigger>
+        <MenuTrigger asChild>
+          <IconButton label="More" size="sm" icon={<MoreHorizontal />} />
+        </MenuTrigger>
         <MenuContent align="end">
-          <MenuItem danger icon={<Trash2 />} shortcut="#" denied={denied} onSelect={onDelete}>Delete {meta.label.toLowerCase()}</MenuItem>
+          <MenuItem danger icon={<Trash2 />} shortcut="#" denied={denied} onSelect={onDelete}>
+            Delete {meta.label.toLowerCase()}
+          </MenuItem>
         </MenuContent>
       </Menu>
       <IconButton label="Close" shortcut="escape" size="sm" icon={<X />} onClick={moves.close} />
@@ -48,14 +73,33 @@ export function RecordBar({ meta, moves, denied, stepping = true, onDelete }: Re
 }
 
 /** Name, and what one asks of a record first: its stage, its amount, its owner. */
-export function RecordTitle({ meta, record, denied, heading = 'h2' }: { meta: ObjectMeta; record: RecordRow; denied: string | undefined; heading?: 'h1' | 'h2' }) {
+export function RecordTitle({
+  meta,
+  record,
+  denied,
+  heading = 'h2',
+}: {
+  meta: ObjectMeta
+  record: RecordRow
+  denied: string | undefined
+  heading?: 'h1' | 'h2'
+}) {
   const nameField = findField(meta, meta.nameField)
-  const facts = meta.fields.filter((field) => field.reference === 'stage' || field.reference === 'member' || (field.type === 'money' && meta.sums?.includes(field.name) === true))
+  const facts = meta.fields.filter(
+    (field) =>
+      field.reference === 'stage' || field.reference === 'member' || (field.type === 'money' && meta.sums?.includes(field.name) === true),
+  )
   return (
     <div className="px-5 pt-4 pb-3 max-sm:px-4">
       {nameField !== undefined && <EditableName meta={meta} record={record} field={nameField} denied={denied} heading={heading} />}
       <div className="mt-1.5 flex flex-wrap items-center gap-x-4 gap-y-1 text-sm">
-        {facts.filter((field) => !isEmptyValue(valueOf(record, field.name))).map((field) => <span key={field.name} className="min-w-0" title={field.label}><ValueView field={field} record={record} /></span>)}
+        {facts
+          .filter((field) => !isEmptyValue(valueOf(record, field.name)))
+          .map((field) => (
+            <span key={field.name} className="min-w-0" title={field.label}>
+              <ValueView field={field} record={record} />
+            </span>
+          ))}
       </div>
     </div>
   )
@@ -74,12 +118,29 @@ function EditableName({ meta, record, field, denied, heading: Heading }: Editabl
   return (
     <div className="relative -mx-2">
       <Heading className="text-lg leading-7 font-semibold text-balance break-words" dir="auto">
-        <button type="button" data-field={field.name} aria-disabled={denied === undefined ? undefined : true} title={denied ?? 'Change the name'} onClick={denied === undefined ? editor.begin : undefined} className="w-full rounded-md px-2 text-left hover:bg-hover">
+        <button
+          type="button"
+          data-field={field.name}
+          aria-disabled={denied === undefined ? undefined : true}
+          title={denied ?? 'Change the name'}
+          onClick={denied === undefined ? editor.begin : undefined}
+          className="w-full rounded-md px-2 text-left hover:bg-hover"
+        >
           {nameOf(record, meta)}
         </button>
       </Heading>
       {editor.editing !== undefined && (
-        <div className="absolute inset-0 h-8"><ValueEditor field={field} record={record} text={editor.editing.text} problem={editor.editing.problem} onDone={editor.done} onCancel={editor.cancel} className="rounded-md text-lg" /></div>
+        <div className="absolute inset-0 h-8">
+          <ValueEditor
+            field={field}
+            record={record}
+            text={editor.editing.text}
+            problem={editor.editing.problem}
+            onDone={editor.done}
+            onCancel={editor.cancel}
+            className="rounded-md text-lg"
+          />
+        </div>
       )}
     </div>
   )

@@ -31,8 +31,20 @@ export function RecordPanel({ meta, id, moves, onDelete }: RecordPanelProps) {
     content.current?.scrollTo(0, 0)
   }, [id])
   return (
-    <aside aria-label={`${meta.label} beside the list`} style={{ width }} className="relative flex min-h-0 shrink-0 flex-col border-l border-line bg-canvas max-lg:absolute max-lg:inset-y-0 max-lg:right-0 max-lg:z-30 max-lg:max-w-full max-lg:shadow-sheet">
-      <div {...handle} role="separator" aria-orientation="vertical" aria-label="Width of the panel" aria-valuenow={width} tabIndex={0} className="absolute inset-y-0 -left-1 z-10 w-2 cursor-col-resize touch-none hover:bg-accent/30 focus-visible:bg-accent/30" />
+    <aside
+      aria-label={`${meta.label} beside the list`}
+      style={{ width }}
+      className="relative flex min-h-0 shrink-0 flex-col border-l border-line bg-canvas max-lg:absolute max-lg:inset-y-0 max-lg:right-0 max-lg:z-30 max-lg:max-w-full max-lg:shadow-sheet"
+    >
+      <div
+        {...handle}
+        role="separator"
+        aria-orientation="vertical"
+        aria-label="Width of the panel"
+        aria-valuenow={width}
+        tabIndex={0}
+        className="absolute inset-y-0 -left-1 z-10 w-2 cursor-col-resize touch-none hover:bg-accent/30 focus-visible:bg-accent/30"
+      />
       <RecordBar meta={meta} moves={moves} denied={denied('delete', meta.plural)} onDelete={onDelete} />
       <div ref={content} className="min-h-0 flex-1 overflow-y-auto overscroll-contain">
         {record === undefined ? <Unread error={error} /> : <RecordContent key={id} meta={meta} record={record} />}
@@ -64,13 +76,23 @@ export function useRecordDenied(meta: ObjectMeta, record: RecordRow): string | u
 }
 
 export function Unread({ error }: { error: unknown }) {
-  if (error !== undefined) return <EmptyState icon={<FileQuestion />} title="There is no such record">{messageOf(error)}</EmptyState>
+  if (error !== undefined)
+    return (
+      <EmptyState icon={<FileQuestion />} title="There is no such record">
+        {messageOf(error)}
+      </EmptyState>
+    )
   return (
     <div aria-hidden className="flex flex-col gap-4 px-5 pt-5">
       <Skeleton className="h-6 w-3/4" />
       <Skeleton className="w-1/3" />
       {[40, 55, 30, 45, 60, 35].map((width) => (
-        <div key={width} className="flex gap-8"><Skeleton className="w-24" /><span style={{ width: `${width}%` }}><Skeleton className="w-full" /></span></div>
+        <div key={width} className="flex gap-8">
+          <Skeleton className="w-24" />
+          <span style={{ width: `${width}%` }}>
+            <Skeleton className="w-full" />
+          </span>
+        </div>
       ))}
     </div>
   )
@@ -90,8 +112,12 @@ function usePanelWidth() {
       event.currentTarget.setPointerCapture(event.pointerId)
       begin.current = { x: event.clientX, width }
     },
-    onPointerMove: (event: PointerEvent) => { if (begin.current !== undefined) set(begin.current.width + begin.current.x - event.clientX) },
-    onPointerUp: () => { begin.current = undefined },
+    onPointerMove: (event: PointerEvent) => {
+      if (begin.current !== undefined) set(begin.current.width + begin.current.x - event.clientX)
+    },
+    onPointerUp: () => {
+      begin.current = undefined
+    },
     onKeyDown: (event: KeyboardEvent) => {
       const by = event.key === 'ArrowLeft' ? 24 : event.key === 'ArrowRight' ? -24 : 0
       if (by === 0) return

@@ -21,11 +21,28 @@ export function Timeline({ meta, id }: { meta: ObjectMeta; id: string }) {
       <h3 className="text-sm font-medium">Timeline</h3>
       <NoteForm label="Write a note" body="" verb="Add note" denied={denied} onSave={notes.write} />
       {pages.isPending && <TimelineSkeleton />}
-      {pages.isError && <p className="flex items-center gap-3 text-sm text-muted">{messageOf(pages.error)} <Button size="sm" onClick={() => void pages.refetch()}>Try again</Button></p>}
+      {pages.isError && (
+        <p className="flex items-center gap-3 text-sm text-muted">
+          {messageOf(pages.error)}{' '}
+          <Button size="sm" onClick={() => void pages.refetch()}>
+            Try again
+          </Button>
+        </p>
+      )}
       <ol>
-        {entries.map((entry) => (entry.note === undefined ? <ChangeEntry key={entry.id} entry={entry} /> : <NoteEntry key={entry.id} entry={entry} note={entry.note} subject={subject} />))}
+        {entries.map((entry) =>
+          entry.note === undefined ? (
+            <ChangeEntry key={entry.id} entry={entry} />
+          ) : (
+            <NoteEntry key={entry.id} entry={entry} note={entry.note} subject={subject} />
+          ),
+        )}
       </ol>
-      {pages.hasNextPage && <Button size="sm" busy={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>Show older entries</Button>}
+      {pages.hasNextPage && (
+        <Button size="sm" busy={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>
+          Show older entries
+        </Button>
+      )}
     </section>
   )
 }
@@ -36,7 +53,11 @@ function TimelineSkeleton() {
       {[70, 55, 80].map((width) => (
         <div key={width} className="flex items-center gap-3">
           <Skeleton className="size-6 rounded-full" />
-          <span className="flex-1"><span className="block" style={{ width: `${width}%` }}><Skeleton className="w-full" /></span></span>
+          <span className="flex-1">
+            <span className="block" style={{ width: `${width}%` }}>
+              <Skeleton className="w-full" />
+            </span>
+          </span>
         </div>
       ))}
     </div>

@@ -31,7 +31,9 @@ export function TrashedNotice({ meta, record }: { meta: ObjectMeta; record: Reco
   return (
     <div className="flex items-center justify-between gap-3 border-b border-line bg-amber-soft px-5 py-2 text-sm text-amber">
       <span>Deleted {formatTime(record.deletedAt).toLowerCase()}</span>
-      <Button size="sm" busy={busy} denied={denied} onClick={() => void restore()}><Undo2 /> Restore</Button>
+      <Button size="sm" busy={busy} denied={denied} onClick={() => void restore()}>
+        <Undo2 /> Restore
+      </Button>
     </div>
   )
 }

@@ -31,7 +31,8 @@ export function useNotes({ meta, id }: NoteSubject) {
       await refresh()
     },
     remove: async (note: KnownNote): Promise<void> => {
-      const restore = () => void notes.restore(note.id).then(refresh, (error: unknown) => notifyProblem(error, 'The note did not come back'))
+      const restore = () =>
+        void notes.restore(note.id).then(refresh, (error: unknown) => notifyProblem(error, 'The note did not come back'))
       try {
         await notes.remove(note)
         toast({ title: 'Note deleted', action: { label: 'Undo', run: restore } })

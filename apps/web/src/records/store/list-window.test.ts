@@ -48,10 +48,13 @@ test('whoever hears of a page and asks for more starts no second reading', async
 test('a page that failed is asked for again only when told', async () => {
   const { load } = server(300)
   let broken = true
-  const list = new ListWindow(async (cursor) => {
-    if (broken && cursor !== undefined) throw new Error('offline')
-    return load(cursor)
-  }, () => {})
+  const list = new ListWindow(
+    async (cursor) => {
+      if (broken && cursor !== undefined) throw new Error('offline')
+      return load(cursor)
+    },
+    () => {},
+  )
   list.ensure(300)
   await settled()
   expect(list.state().ids).toHaveLength(200)
@@ -79,7 +82,10 @@ test('removed rows go back to their places', async () => {
 
 test('a reload starts over, an answer to the old list is dropped', async () => {
   const answers: ((page: Page<RecordRow>) => void)[] = []
-  const list = new ListWindow(() => new Promise((resolve) => answers.push(resolve)), () => {})
+  const list = new ListWindow(
+    () => new Promise((resolve) => answers.push(resolve)),
+    () => {},
+  )
   list.ensure(1)
   const again = list.reload()
   answers[0]?.({ items: [deal('old')], next: null, previous: null })

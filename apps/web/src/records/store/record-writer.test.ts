@@ -13,7 +13,8 @@ function server(first: RecordRow) {
     await new Promise((resolve) => setTimeout(resolve, 1))
     const stale = { code: 'stale_version', title: 'Changed', current: state.record }
     if (version !== state.record.version) throw new ApiProblem(409, stale)
-    if (body['amount'] === -1) throw new ApiProblem(422, { code: 'invalid_input', title: 'Invalid', errors: [{ path: 'amount', message: 'Not below zero' }] })
+    if (body['amount'] === -1)
+      throw new ApiProblem(422, { code: 'invalid_input', title: 'Invalid', errors: [{ path: 'amount', message: 'Not below zero' }] })
     const owner = body['ownerId'] === 'b' ? { owner: { id: 'b', name: 'Bob' } } : {}
     state.record = { ...state.record, ...body, ...owner, version: version + 1 }
     return state.record

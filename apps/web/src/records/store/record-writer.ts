@@ -4,7 +4,11 @@ import { fieldsOf, isFieldValue, reversal, sameValue, valueOf } from '../model/m
 import type { Changes, FieldValue } from '../model/metadata.ts'
 import type { RecordStore } from './record-store.ts'
 
-export type SendChange = (meta: ObjectMeta, record: Pick<RecordRow, 'id' | 'version'>, body: Record<string, FieldValue>) => Promise<RecordRow>
+export type SendChange = (
+  meta: ObjectMeta,
+  record: Pick<RecordRow, 'id' | 'version'>,
+  body: Record<string, FieldValue>,
+) => Promise<RecordRow>
 
 /** How a change ended. Refusals are data: the cell, the panel or the dialog that asked says them in its place. */
 export type ChangeOutcome =
@@ -52,7 +56,12 @@ export class RecordWriter {
     return outcome
   }
 
-  async #attempt(work: { meta: ObjectMeta; seen: RecordRow; changes: Changes; settle: (answer?: RecordRow) => void }): Promise<ChangeOutcome> {
+  async #attempt(work: {
+    meta: ObjectMeta
+    seen: RecordRow
+    changes: Changes
+    settle: (answer?: RecordRow) => void
+  }): Promise<ChangeOutcome> {
     const { meta, seen, changes, settle } = work
     const fields = fieldsOf(changes, meta)
     // Twice more: somebody else's change of another field is no conflict, only a newer version to build on.
@@ -101,5 +110,7 @@ function isRecord(value: unknown): value is RecordRow {
 
 /** The fields on which both sides differ, for the conflict view; the others are settled by themselves. */
 export function conflictingFields({ meta, current, changes }: Conflict): string[] {
-  return Object.entries(fieldsOf(changes, meta)).flatMap(([name, mine]) => (isFieldValue(mine) && sameValue(valueOf(current, name), mine) ? [] : [name]))
+  return Object.entries(fieldsOf(changes, meta)).flatMap(([name, mine]) =>
+    isFieldValue(mine) && sameValue(valueOf(current, name), mine) ? [] : [name],
+  )
 }

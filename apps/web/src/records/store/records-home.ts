@@ -18,8 +18,10 @@ export class RecordsHome {
   readonly #windows = new Map<string, { readonly meta: ObjectMeta; readonly window: ListWindow; readonly made: number }>()
 
   /** The list for these conditions; the same object as long as it is kept. */
-  window(meta: ObjectMeta, query: Readonly<Record<string, string>>): ListWindow {
-    const key = `${meta.plural}?${new URLSearchParams(Object.entries(query).toSorted()).toString()}`
+  window(meta: ObjectMeta, query: Record<string, string>): ListWindow {
+    const parameters = new URLSearchParams(query)
+    parameters.sort()
+    const key = `${meta.plural}?${parameters.toString()}`
     const kept = this.#windows.get(key)
     if (kept !== undefined) return kept.window
     const window = new ListWindow(

@@ -26,7 +26,8 @@ export function OptionEditor(props: OptionEditorProps) {
 function ReferenceEditor({ field, value, text: begin, onDone, onCancel }: OptionEditorProps) {
   const [text, setText] = useState(begin ?? '')
   const { options, searching, remote, referenceOf } = useReferenceOptions(field, text)
-  const choose = (id: string) => onDone({ [field.name]: id === nothing ? null : id, [referenceMember(field.name)]: id === nothing ? null : referenceOf(id) }, 'stay')
+  const choose = (id: string) =>
+    onDone({ [field.name]: id === nothing ? null : id, [referenceMember(field.name)]: id === nothing ? null : referenceOf(id) }, 'stay')
   return (
     <Floating label={field.label} onCancel={onCancel}>
       <OptionList
@@ -44,7 +45,11 @@ function ReferenceEditor({ field, value, text: begin, onDone, onCancel }: Option
 }
 
 function ChoiceEditor({ field, value, text: begin, onDone, onCancel }: OptionEditorProps) {
-  const options = (field.choices ?? []).map((choice) => ({ value: choice.value, label: choice.label, icon: <HueDot hue={choice.hue ?? hueOf(choice.value)} /> }))
+  const options = (field.choices ?? []).map((choice) => ({
+    value: choice.value,
+    label: choice.label,
+    icon: <HueDot hue={choice.hue ?? hueOf(choice.value)} />,
+  }))
   return (
     <Floating label={field.label} onCancel={onCancel}>
       <OptionList
@@ -70,24 +75,47 @@ export function TagsEditor({ field, value, text: begin, onDone, onCancel }: Opti
   const { data: known = [] } = useQuery(tagsQuery)
   const toggle = (tag: string) => setTags(tags.includes(tag) ? tags.filter((other) => other !== tag) : [...tags, tag])
   const options = known.filter((tag) => !tags.includes(tag)).map((tag) => ({ value: tag, label: tag, icon: <HueDot hue={hueOf(tag)} /> }))
-  const end = () => (tags.length === before.length && tags.every((tag, at) => tag === before[at]) ? onCancel() : onDone({ [field.name]: tags }, 'stay'))
+  const end = () =>
+    tags.length === before.length && tags.every((tag, at) => tag === before[at]) ? onCancel() : onDone({ [field.name]: tags }, 'stay')
   return (
     <Floating label={field.label} onCancel={end}>
       {tags.length > 0 && (
         <span className="flex max-w-72 flex-wrap gap-1 border-b border-line p-2">
-          {tags.map((tag) => <Tag key={tag} hue={hueOf(tag)} onRemove={() => toggle(tag)}>{tag}</Tag>)}
+          {tags.map((tag) => (
+            <Tag key={tag} hue={hueOf(tag)} onRemove={() => toggle(tag)}>
+              {tag}
+            </Tag>
+          ))}
         </span>
       )}
-      <OptionList key={tags.length} initialText={tags.length === before.length ? begin : undefined} options={options} placeholder="Find or add a tag" empty="No tags yet" onChoose={toggle} onCreate={toggle} />
+      <OptionList
+        key={tags.length}
+        initialText={tags.length === before.length ? begin : undefined}
+        options={options}
+        placeholder="Find or add a tag"
+        empty="No tags yet"
+        onChoose={toggle}
+        onCreate={toggle}
+      />
     </Floating>
   )
 }
 
 function Floating({ label, onCancel, children }: { label: string; onCancel: () => void; children: React.ReactNode }) {
   return (
-    <Popover open onOpenChange={(open) => { if (!open) onCancel() }}>
+    <Popover
+      open
+      onOpenChange={(open) => {
+        if (!open) onCancel()
+      }}
+    >
       <PopoverAnchor className="absolute inset-0" />
-      <PopoverContent aria-label={label} className="w-72 p-0" onCloseAutoFocus={(event) => event.preventDefault()} onKeyDown={(event) => event.stopPropagation()}>
+      <PopoverContent
+        aria-label={label}
+        className="w-72 p-0"
+        onCloseAutoFocus={(event) => event.preventDefault()}
+        onKeyDown={(event) => event.stopPropagation()}
+      >
         {children}
       </PopoverContent>
     </Popover>

@@ -55,7 +55,11 @@ function useRecordOptions(object: string, text: string, active: boolean): { opti
   const meta = objects.find((candidate) => candidate.name === object)
   const q = useDeferredValue(text.trim())
   const query = { limit: '20', ...(q === '' ? {} : { q }) }
-  const found = useQuery({ ...firstRecordsQuery(meta?.plural ?? '', query), enabled: active && meta !== undefined, placeholderData: (previous) => previous })
+  const found = useQuery({
+    ...firstRecordsQuery(meta?.plural ?? '', query),
+    enabled: active && meta !== undefined,
+    placeholderData: (previous) => previous,
+  })
   const options = (found.data?.items ?? []).map((record) => ({ value: record.id, label: meta === undefined ? '' : nameOf(record, meta) }))
   return { options, searching: found.isFetching || q !== text.trim() }
 }

@@ -62,19 +62,46 @@ export function TextEditor({ field, value, currency, text: begin, problem, onDon
     autoFocus: true,
     dir: 'auto',
     maxLength: field.maxLength,
-    onChange: (event: { target: { value: string } }) => { setText(event.target.value); setMessage(undefined) },
+    onChange: (event: { target: { value: string } }) => {
+      setText(event.target.value)
+      setMessage(undefined)
+    },
     onKeyDown: press,
     onBlur: leave,
-    className: classes('w-full bg-raised text-sm text-ink outline-2 -outline-offset-2 outline-accent aria-invalid:outline-red max-sm:text-lg', className),
+    className: classes(
+      'w-full bg-raised text-sm text-ink outline-2 -outline-offset-2 outline-accent aria-invalid:outline-red max-sm:text-lg',
+      className,
+    ),
   }
   return (
     <span className="relative block h-full w-full">
-      {field.type === 'longText'
-        ? <LongInput shared={shared} />
-        : <LineInput shared={shared} numeric={isNumeric(field.type)} selectAll={begin === undefined} hint={field.type === 'date' ? '2026-03-31, +7, tomorrow' : undefined} />}
-      {field.type === 'date' && <DayPicker value={typeof value === 'string' ? value : ''} onPick={(day) => { ended.current = true; onDone(day === '' ? null : day, 'stay') }} />}
+      {field.type === 'longText' ? (
+        <LongInput shared={shared} />
+      ) : (
+        <LineInput
+          shared={shared}
+          numeric={isNumeric(field.type)}
+          selectAll={begin === undefined}
+          hint={field.type === 'date' ? '2026-03-31, +7, tomorrow' : undefined}
+        />
+      )}
+      {field.type === 'date' && (
+        <DayPicker
+          value={typeof value === 'string' ? value : ''}
+          onPick={(day) => {
+            ended.current = true
+            onDone(day === '' ? null : day, 'stay')
+          }}
+        />
+      )}
       {message !== undefined && (
-        <span id={messageId} role="alert" className="absolute top-full left-0 z-30 mt-1 w-max max-w-72 rounded-md border border-red bg-red-soft px-2 py-1 text-xs text-red shadow-pop">{message}</span>
+        <span
+          id={messageId}
+          role="alert"
+          className="absolute top-full left-0 z-30 mt-1 w-max max-w-72 rounded-md border border-red bg-red-soft px-2 py-1 text-xs text-red shadow-pop"
+        >
+          {message}
+        </span>
       )}
     </span>
   )
@@ -82,16 +109,40 @@ export function TextEditor({ field, value, currency, text: begin, problem, onDon
 
 type Shared = React.ComponentProps<'input'> & React.ComponentProps<'textarea'>
 
-function LineInput({ shared, numeric, selectAll, hint }: { shared: Shared; numeric: boolean; selectAll: boolean; hint: string | undefined }) {
+function LineInput({
+  shared,
+  numeric,
+  selectAll,
+  hint,
+}: {
+  shared: Shared
+  numeric: boolean
+  selectAll: boolean
+  hint: string | undefined
+}) {
   const input = useRef<HTMLInputElement>(null)
   useEffect(() => {
     if (selectAll) input.current?.select()
   }, [selectAll])
-  return <input ref={input} {...shared} placeholder={hint} inputMode={numeric ? 'decimal' : undefined} className={classes(shared.className, 'h-full px-2', numeric && 'text-right tabular')} />
+  return (
+    <input
+      ref={input}
+      {...shared}
+      placeholder={hint}
+      inputMode={numeric ? 'decimal' : undefined}
+      className={classes(shared.className, 'h-full px-2', numeric && 'text-right tabular')}
+    />
+  )
 }
 
 function LongInput({ shared }: { shared: Shared }) {
-  return <textarea {...shared} rows={6} className={classes(shared.className, 'absolute inset-x-0 top-0 z-20 min-h-32 rounded-md px-2 py-1.5 shadow-pop')} />
+  return (
+    <textarea
+      {...shared}
+      rows={6}
+      className={classes(shared.className, 'absolute inset-x-0 top-0 z-20 min-h-32 rounded-md px-2 py-1.5 shadow-pop')}
+    />
+  )
 }
 
 /** The browser's own calendar, for those who would rather point. */
@@ -99,8 +150,22 @@ function DayPicker({ value, onPick }: { value: string; onPick: (day: string) => 
   const input = useRef<HTMLInputElement>(null)
   return (
     <span className="absolute inset-y-0 right-0.5 flex items-center" onMouseDown={(event) => event.preventDefault()}>
-      <input ref={input} type="date" tabIndex={-1} aria-hidden defaultValue={value} onChange={(event) => onPick(event.target.value)} className="pointer-events-none absolute inset-0 opacity-0" />
-      <IconButton label="Choose in a calendar" size="sm" tabIndex={-1} icon={<CalendarDays />} onClick={() => input.current?.showPicker()} />
+      <input
+        ref={input}
+        type="date"
+        tabIndex={-1}
+        aria-hidden
+        defaultValue={value}
+        onChange={(event) => onPick(event.target.value)}
+        className="pointer-events-none absolute inset-0 opacity-0"
+      />
+      <IconButton
+        label="Choose in a calendar"
+        size="sm"
+        tabIndex={-1}
+        icon={<CalendarDays />}
+        onClick={() => input.current?.showPicker()}
+      />
     </span>
   )
 }

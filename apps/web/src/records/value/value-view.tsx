@@ -26,19 +26,43 @@ export function ValueView({ field, record, empty, linked = true }: ValueViewProp
 }
 
 /** A value by itself, where no record stands around it: in the history of a field. */
-export function PlainValue({ field, value, currency, linked = true }: { field: FieldMeta; value: FieldValue; currency: string; linked?: boolean }): ReactNode {
-  if (typeof value === 'number') return <span className="tabular">{field.type === 'money' ? formatMoney(value, currency) : numberText(field, value)}</span>
+export function PlainValue({
+  field,
+  value,
+  currency,
+  linked = true,
+}: {
+  field: FieldMeta
+  value: FieldValue
+  currency: string
+  linked?: boolean
+}): ReactNode {
+  if (typeof value === 'number')
+    return <span className="tabular">{field.type === 'money' ? formatMoney(value, currency) : numberText(field, value)}</span>
   if (typeof value !== 'string') return <TagList tags={value ?? []} />
   if (!linked && ['url', 'email', 'phone'].includes(field.type)) return <span>{value}</span>
   switch (field.type) {
     case 'date':
-      return <time dateTime={value} title={formatExactDate(value)} className="tabular">{formatDate(value)}</time>
+      return (
+        <time dateTime={value} title={formatExactDate(value)} className="tabular">
+          {formatDate(value)}
+        </time>
+      )
     case 'dateTime':
-      return <time dateTime={value} title={formatExactTime(value)} className="tabular">{formatTime(value)}</time>
+      return (
+        <time dateTime={value} title={formatExactTime(value)} className="tabular">
+          {formatTime(value)}
+        </time>
+      )
     case 'choice':
       return <ChoiceTag field={field} value={value} />
     case 'url':
-      return <OutsideLink href={/^https?:\/\//i.test(value) ? value : `https://${value}`} text={value.replace(/^https?:\/\/(www\.)?/i, '').replace(/\/$/, '')} />
+      return (
+        <OutsideLink
+          href={/^https?:\/\//i.test(value) ? value : `https://${value}`}
+          text={value.replace(/^https?:\/\/(www\.)?/i, '').replace(/\/$/, '')}
+        />
+      )
     case 'email':
       return <OutsideLink href={`mailto:${value}`} text={value} />
     case 'phone':
@@ -56,7 +80,11 @@ function numberText(field: FieldMeta, value: number): string {
 function TagList({ tags }: { tags: readonly string[] }) {
   return (
     <span className="flex min-w-0 gap-1 overflow-hidden">
-      {tags.map((tag) => <Tag key={tag} hue={hueOf(tag)}>{tag}</Tag>)}
+      {tags.map((tag) => (
+        <Tag key={tag} hue={hueOf(tag)}>
+          {tag}
+        </Tag>
+      ))}
     </span>
   )
 }
@@ -69,7 +97,14 @@ function ChoiceTag({ field, value }: { field: FieldMeta; value: string }) {
 /** Only a press with the mouse or Enter on the link itself follows it; `rel` keeps the other site from knowing where it was. */
 function OutsideLink({ href, text }: { href: string; text: string }) {
   return (
-    <a href={href} target={href.startsWith('http') ? '_blank' : undefined} rel="noreferrer" tabIndex={-1} onClick={(event) => event.stopPropagation()} className="truncate hover:text-blue hover:underline">
+    <a
+      href={href}
+      target={href.startsWith('http') ? '_blank' : undefined}
+      rel="noreferrer"
+      tabIndex={-1}
+      onClick={(event) => event.stopPropagation()}
+      className="truncate hover:text-blue hover:underline"
+    >
       {text}
     </a>
   )
@@ -84,23 +119,45 @@ function ReferenceView({ field, reference, linked }: { field: FieldMeta; referen
       return (
         <span className="flex min-w-0 items-center gap-1.5">
           <Avatar name={reference.name} size="sm" />
-          <span className="truncate" dir="auto">{reference.name}</span>
+          <span className="truncate" dir="auto">
+            {reference.name}
+          </span>
         </span>
       )
     default:
-      return linked ? <ReferenceLink object={field.reference ?? ''} reference={reference} /> : <span className="truncate" dir="auto">{reference.name}</span>
+      return linked ? (
+        <ReferenceLink object={field.reference ?? ''} reference={reference} />
+      ) : (
+        <span className="truncate" dir="auto">
+          {reference.name}
+        </span>
+      )
   }
 }
 
 /** A stage in its colour. */
 function StageTag({ id, name }: { id: string; name: string }) {
   const { hueOfStage } = useValueFacts()
-  return <Tag dot hue={hueOfStage(id) ?? hueOf(name)}>{name}</Tag>
+  return (
+    <Tag dot hue={hueOfStage(id) ?? hueOf(name)}>
+      {name}
+    </Tag>
+  )
 }
 
 function ReferenceLink({ object, reference }: { object: string; reference: Reference }) {
   const plural = useValueFacts().pluralOf(object)
-  if (plural === undefined) return <span className="truncate" dir="auto">{reference.name}</span>
-  if (reference.deleted === true) return <span className="truncate text-muted line-through" title="In the trash" dir="auto">{reference.name}</span>
+  if (plural === undefined)
+    return (
+      <span className="truncate" dir="auto">
+        {reference.name}
+      </span>
+    )
+  if (reference.deleted === true)
+    return (
+      <span className="truncate text-muted line-through" title="In the trash" dir="auto">
+        {reference.name}
+      </span>
+    )
   return <RecordLink to={paths.record(plural, reference.id)}>{reference.name}</RecordLink>
 }
