@@ -68,7 +68,7 @@ async function call(operation: Operation, { id, token, headers = {}, field, para
   if (parameter) query.set(parameter, id)
   return api.ask({
     method: operation.method,
-    url: query.size === 0 ? url : `${url}?${query}`,
+    url: query.size === 0 ? url : `${url}?${query.toString()}`,
     ...(token !== undefined && { token }),
     ...(body !== undefined && { body }),
     headers: { 'if-match': '"1"', ...headers },

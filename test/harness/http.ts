@@ -41,7 +41,7 @@ export async function openApi(db: TestDatabase) {
           ...(body === undefined ? {} : { 'content-type': json ? 'application/json' : 'application/octet-stream' }),
           ...headers,
         },
-        ...(body === undefined ? {} : { payload: json ? JSON.stringify(body) : (body as Buffer) }),
+        ...(body === undefined ? {} : { payload: json ? JSON.stringify(body) : body }),
       })
       return { status: response.statusCode, text: response.body, json: parse(response.body), headers: response.headers }
     },

@@ -49,7 +49,7 @@ async function answer(promise: Promise<unknown>): Promise<unknown> {
   try {
     return await promise
   } catch (error) {
-    const { status, code, errors } = (error as Problem).toDocument() as Record<string, unknown>
+    const { status, code, errors } = (error as Problem).toDocument()
     return { status, code, errors }
   }
 }
