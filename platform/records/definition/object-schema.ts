@@ -113,14 +113,14 @@ function strict(object: ObjectDefinition, shape: Shape): z.ZodObject {
   return z.strictObject(shape, {
     error: (issue) =>
       issue.code === 'unrecognized_keys'
-        ? `A ${object.label.toLowerCase()} has no field ${issue.keys.join(', ')}. It has: ${Object.keys(shape).join(', ')}.`
+        ? `A ${object.label.toLowerCase()} has no field ${[issue.keys].flat().join(', ')}. It has: ${Object.keys(shape).join(', ')}.`
         : 'The body is a JSON object.',
   })
 }
 
 function unknownParameter(issue: { code?: string; keys?: unknown }): string {
   return issue.code === 'unrecognized_keys'
-    ? `This list does not know ${issue.keys.join(', ')}. GET /objects names its filters.`
+    ? `This list does not know ${[issue.keys].flat().join(', ')}. GET /objects names its filters.`
     : 'The query is not valid.'
 }
 
