@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, lstatSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
@@ -10,7 +10,6 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { EmbeddedPostgres } from './embedded-postgres.ts'
 import { ownerRole } from './initialisation.ts'
 import { isPostgresOf, readPostmaster } from './postmaster.ts'
-import { systemUser } from './system-user.ts'
 
 // Real clusters, on a machine that runs other tests at the same time.
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
@@ -139,18 +138,22 @@ describe('EmbeddedPostgres', () => {
     home = short
   })
 
-  it('says which folder its system user cannot enter', async () => {
-    if (process.getuid?.() !== 0) {
-      // Without root there is no other user: PostgreSQL runs as we do and enters what we enter.
-      expect(systemUser()).toBeUndefined()
-      return
-    }
+  it('keeps the data elsewhere when its system user cannot enter the home, and finds it again', async () => {
     const open = home
     const closed = join(root, 'closed')
     mkdirSync(join(closed, 'home'), { recursive: true })
     chmodSync(closed, 0o700)
     home = join(closed, 'home')
-    await expect(start()).rejects.toThrow(`cannot enter ${closed}`)
+    const first = await start()
+    await query(first, 'create table kept as select 43 as value')
+    await first.stop()
+    const asRoot = process.getuid?.() === 0
+    expect(lstatSync(join(home, 'postgres')).isSymbolicLink()).toBe(asRoot)
+    const second = await start()
+    expect(await query(second, 'select value from kept')).toEqual([{ value: 43 }])
+    expect(isPostgresOf(second.pid ?? 0, join(home, 'postgres'))).toBe(true)
+    await second.stop()
+    if (asRoot) rmSync(dirname(realpathSync(join(home, 'postgres'))), { recursive: true })
     home = open
   })
 

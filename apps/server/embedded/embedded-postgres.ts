@@ -8,10 +8,12 @@ import type { Log } from '@freehold/kernel'
 import type { Binaries } from './binaries.ts'
 import { findBinaries } from './binaries.ts'
 import { initialise } from './initialisation.ts'
+import { locate } from './location.ts'
+import type { Location } from './location.ts'
 import { readPostmaster, stopOrphan } from './postmaster.ts'
 import { postgresArguments } from './settings.ts'
 import { makeSocketFolder, removeSocketFolder } from './socket-folder.ts'
-import { assertReachable, systemUser } from './system-user.ts'
+import { systemUser } from './system-user.ts'
 import type { SystemUser } from './system-user.ts'
 import { stopWithUs } from './watch.ts'
 
@@ -36,28 +38,25 @@ export class EmbeddedPostgres {
   #watch: ReturnType<typeof stopWithUs> | undefined
   #stopping = false
 
-  private constructor(options: EmbeddedOptions, binaries: Binaries, user: SystemUser | undefined) {
+  private constructor(options: EmbeddedOptions, { folder, binaries }: Location, user: SystemUser | undefined) {
     this.#options = options
     this.#binaries = binaries
     this.#user = user
-    this.#dataFolder = join(options.home, 'postgres')
+    this.#dataFolder = join(folder, 'postgres')
     this.#logPath = join(options.home, 'postgres.log')
-    this.socketFolder = makeSocketFolder(options.home, user)
+    this.socketFolder = makeSocketFolder(folder, user)
   }
 
   static async start(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
-    const binaries = await findBinaries()
     const user = systemUser()
-    if (user !== undefined) {
-      assertReachable(user, options.home, 'its data')
-      assertReachable(user, binaries.postgres, 'its program')
-    }
-    const dataFolder = join(options.home, 'postgres')
+    const location = locate(options.home, await findBinaries(), user, options.log)
+    const { binaries } = location
+    const dataFolder = join(location.folder, 'postgres')
     const orphan = readPostmaster(dataFolder)
     if (await stopOrphan(dataFolder)) options.log.warn({ pid: orphan?.pid }, 'stopped a PostgreSQL that an earlier run left behind')
     if (orphan !== undefined) removeSocketFolder(orphan.socketFolder)
     await initialise({ dataFolder, binaries, user, ownerPassword: options.ownerPassword, log: options.log })
-    const embedded = new EmbeddedPostgres(options, binaries, user)
+    const embedded = new EmbeddedPostgres(options, location, user)
     await embedded.#run()
     return embedded
   }

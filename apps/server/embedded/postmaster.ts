@@ -1,4 +1,4 @@
-import { readFileSync, readlinkSync, rmSync } from 'node:fs'
+import { readFileSync, readlinkSync, realpathSync, rmSync } from 'node:fs'
 import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -54,7 +54,7 @@ async function waitForEnd(pid: number, dataFolder: string, patience: number): Pr
 export function isPostgresOf(pid: number, dataFolder: string): boolean {
   try {
     // PostgreSQL makes its data folder its working directory. A zombie's link cannot be read: it has ended.
-    if (process.platform === 'linux') return readlinkSync(`/proc/${pid}/cwd`) === dataFolder
+    if (process.platform === 'linux') return readlinkSync(`/proc/${pid}/cwd`) === realpathSync(dataFolder)
     return execFileSync('ps', ['-o', 'args=', '-p', String(pid)], { encoding: 'utf8' }).includes(dataFolder)
   } catch {
     return false

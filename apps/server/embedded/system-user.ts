@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { statSync } from 'node:fs'
+import { realpathSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 
 /** Who PostgreSQL runs as. Undefined: as ourselves. */
@@ -45,16 +45,9 @@ function createUser(): SystemUser {
   return user
 }
 
-/** Throws, naming the closed folder and the ways out, when the user cannot reach `path` (below /root, for example). */
-export function assertReachable(user: SystemUser, path: string, what: string): void {
-  const closed = ancestors(path).find((folder) => !mayEnter(user, folder))
-  if (closed === undefined) return
-  throw new Error(
-    `PostgreSQL runs as the system user ${user.name}, which cannot enter ${closed} and so cannot reach ${what} (${path}). ` +
-      `Move Freehold to a folder that others may enter (for example /opt/freehold), or start it as an ordinary user` +
-      (what === 'its data' ? `, or keep the data elsewhere: FREEHOLD_HOME=/var/lib/freehold` : '') +
-      '.',
-  )
+/** The first folder on the way to `path`, itself included, that the user may not pass (/root, for example). */
+export function closedFolder(user: SystemUser, path: string): string | undefined {
+  return ancestors(realpathSync(path)).find((folder) => !mayEnter(user, folder))
 }
 
 function ancestors(path: string): string[] {
