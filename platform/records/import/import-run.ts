@@ -37,7 +37,7 @@ export async function runImport(base: OpContext, catalog: ImportCatalog, importI
   if (target === undefined) throw new Problem('not_found')
   const plan = compilePlan(catalog, target, { ...begun.row, currency: begun.currency })
   const run: Run = { ctx, plan, job, row: begun.row, position: begun.row.position, processed: begun.row.processed }
-  for await (const rows of batches(run)) await step(run, rows)
+  for await (const rows of readAhead(batches(run))) await step(run, rows)
   await linkLater(ctx, plan, importId, job)
   await tenantTx(ctx, 'write', async (tx) => {
     await moveImport(tx, importId, ['running'], 'done')
@@ -53,9 +53,27 @@ interface Run {
   processed: number
 }
 
+/** The next batch is read and converted while the database writes this one: two processors work instead of one. */
+async function* readAhead<T>(items: AsyncGenerator<T>): AsyncGenerator<T> {
+  let next = items.next()
+  try {
+    for (;;) {
+      const item = await next
+      if (item.done === true) return
+      next = items.next()
+      // Awaited in the next turn; until then a failure is nobody's.
+      next.catch(() => undefined)
+      yield item.value
+    }
+  } finally {
+    await items.return(undefined)
+  }
+}
+
 async function* batches(run: Run): AsyncGenerator<ReadRow[]> {
   const { detection } = run.row
   const opened = await openRows(storedFile(run.ctx, run.row.id), detection)
+  // Where this run began: by the time a batch is read ahead, the position has not reached it yet.
   const start = Math.max(detection.header, run.position)
   let rows: ReadRow[] = []
   for await (const raw of opened.rows as AsyncIterable<RawRow>) {
