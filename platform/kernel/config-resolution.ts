@@ -24,6 +24,8 @@ export interface ConfigEntry {
   readonly value: string | null
   readonly source: Source
   readonly description: string
+  /** Name in the file; null where only the environment can say it. */
+  readonly member: string | null
 }
 
 /** The configuration is wrong; the message names every wrong setting, what is wrong and a valid example. */
@@ -55,7 +57,14 @@ export function resolveConfig(sources: ConfigSources): { config: Config; entries
     const [source, text] = pick(setting, sources.environment[setting.env], file.get(key))
     if (text !== undefined) values[key] = check(setting, source, text, sources, problems)
     const shown = setting.secret && text !== undefined ? mask : (text ?? null)
-    entries.push({ key, name: setting.env, value: shown, source, description: setting.description })
+    entries.push({
+      key,
+      name: setting.env,
+      value: shown,
+      source,
+      description: setting.description,
+      member: setting.environmentOnly ? null : key,
+    })
   }
   if (problems.length > 0) throw new ConfigError(problems)
   // Sound: every key with a default or a text was checked by its own schema above.

@@ -21,7 +21,7 @@ function asText(entries: readonly ConfigEntry[], filePath: string): string {
   const indent = ' '.repeat(nameWidth + 2)
   const lines = entries.map(
     (entry) =>
-      `${entry.name.padEnd(nameWidth)}  ${shown(entry).padEnd(valueWidth)}  ${entry.source}\n${indent}${entry.description} (${entry.key} in the file)`,
+      `${entry.name.padEnd(nameWidth)}  ${shown(entry).padEnd(valueWidth)}  ${entry.source}\n${indent}${entry.description}${entry.member === null ? '' : ` In the file: ${entry.member}.`}`,
   )
   return `${lines.join('\n')}\n\nSources, later ones win: default, file (${filePath}), environment.\n`
 }

@@ -13,7 +13,8 @@ export function readConfiguration(environment: NodeJS.ProcessEnv = process.env):
   const home = homePath(environment[settings.home.env] || settings.home.default)
   const filePath = join(home, 'freehold.json')
   const { config, entries } = resolveConfig({ environment, filePath, ...(existsSync(filePath) ? { file: parse(filePath) } : {}) })
-  return { config: { ...config, home }, entries, filePath }
+  const shown = entries.map((entry) => (entry.key === 'home' ? { ...entry, value: home } : entry))
+  return { config: { ...config, home }, entries: shown, filePath }
 }
 
 function parse(path: string): unknown {
