@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { ContextLostError, type OpContext, Problem, peekContext } from '@freehold/kernel'
-import { type BatchResult, sendBatch, translateError } from '@freehold/postgres'
+import { type BatchResult, type Statement, sendBatch, translateError } from '@freehold/postgres'
 import type pg from 'pg'
 import { type Database, databaseOf, forDatabase } from './placement.ts'
 import { type Query, type SqlQuery, toStatement } from './query.ts'
@@ -92,7 +92,8 @@ class OpenTx implements Tx {
   readonly mode: Mode
   readonly #client: pg.PoolClient
   readonly #database: Database
-  #opening: Promise<unknown>
+  /** The message that begins the transaction, gives it its context and carries the first query. */
+  #opening: Promise<BatchResult[]> | undefined
   #closed = false
   #afterCommit: (() => void)[] = []
 
@@ -101,9 +102,6 @@ class OpenTx implements Tx {
     this.mode = mode
     this.#client = client
     this.#database = database
-    // Not awaited: the first query follows on the wire without waiting for the answer.
-    this.#opening = sendBatch(client, [forDatabase(database, begin[mode]), enter(ctx, database, mode)])
-    this.#opening.catch(() => undefined)
   }
 
   async all<R>(query: Query<R>): Promise<R[]> {
@@ -140,7 +138,8 @@ class OpenTx implements Tx {
   /** Reading has nothing to lose: its commit is sent and not waited for, the next user of the connection queues behind it. */
   async commit(): Promise<void> {
     this.#closed = true
-    const committed = sendBatch(this.#client, [{ text: 'commit', values: [] }])
+    if (!this.#opening) return
+    const committed = sendBatch(this.#client, [forDatabase(this.#database, commit)])
     if (this.mode === 'read') {
       committed.catch(() => undefined)
       await this.#opening
@@ -154,7 +153,7 @@ class OpenTx implements Tx {
   async rollback(): Promise<void> {
     this.#closed = true
     try {
-      await sendBatch(this.#client, [{ text: 'rollback', values: [] }])
+      if (this.#opening) await sendBatch(this.#client, [forDatabase(this.#database, rollback)])
       this.#client.release()
     } catch {
       this.#client.release(true)
@@ -164,14 +163,24 @@ class OpenTx implements Tx {
   async #send(query: Query<unknown>): Promise<BatchResult> {
     if (this.#closed) throw new ContextLostError('This transaction is over. Await every query before the function that got the tx returns.')
     const statement = forDatabase(this.#database, toStatement(query, this.ctx.tenant))
-    const sent = sendBatch(this.#client, [statement])
-    // If the opening fails, its error says why; the query's own would only say "transaction is aborted".
-    const [opened, answered] = await Promise.allSettled([this.#opening, sent])
-    if (opened.status === 'rejected') throw opened.reason
-    if (answered.status === 'rejected') throw answered.reason
-    const [result] = answered.value
+    const results = this.#opening ? await this.#sendNext(this.#opening, statement) : await this.#open(statement)
+    const result = results.at(-1)
     if (!result) throw new Error('The database gave no result')
     return result
+  }
+
+  #open(statement: Statement): Promise<BatchResult[]> {
+    const { ctx, mode } = this
+    this.#opening = sendBatch(this.#client, [forDatabase(this.#database, begin[mode]), enter(ctx, this.#database, mode), statement])
+    return this.#opening
+  }
+
+  /** Does not wait for the opening to be answered. If that fails, its error says why; the query's own would only say "aborted". */
+  async #sendNext(opening: Promise<BatchResult[]>, statement: Statement): Promise<BatchResult[]> {
+    const [opened, answered] = await Promise.allSettled([opening, sendBatch(this.#client, [statement])])
+    if (opened.status === 'rejected') throw opened.reason
+    if (answered.status === 'rejected') throw answered.reason
+    return answered.value
   }
 }
 
@@ -179,6 +188,8 @@ const begin = {
   read: { text: 'begin isolation level repeatable read read only', values: [], name: 'begin-read' },
   write: { text: 'begin', values: [], name: 'begin' },
 } as const
+const commit = { text: 'commit', values: [], name: 'commit' }
+const rollback = { text: 'rollback', values: [], name: 'rollback' }
 
 function enter(ctx: OpContext, database: Database, mode: Mode) {
   const seal = database.sealer.seal(ctx)
