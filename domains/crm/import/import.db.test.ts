@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import type { OpContext } from '@freehold/kernel'
-import { createImport, changeImport, errorFile, type ImportView, previewStored, readImport, runImport, startImport, undoImport, undoRun } from '@freehold/records'
+import { cancelImport, createImport, changeImport, errorFile, type ImportView, previewStored, readImport, runImport, startImport, undoImport, undoRun } from '@freehold/records'
 import { tenantTx, type Tx } from '@freehold/tenancy'
 import { createTestDatabase, type TestDatabase } from '../../../test/harness/database.ts'
 import { prepareCrm } from '../index.ts'
@@ -162,6 +162,34 @@ describe('interrupted', () => {
     expect(await count(ctx)).toBe(1700)
   })
 
+  it('stops when it is cancelled, keeps what is in, and goes on when started again', async () => {
+    const ctx = db.globex.as('admin')
+    const draft = await upload(ctx, 'deals', file.replaceAll('Deal ', 'Part '))
+    await startImport(ctx, settings, draft.id)
+    let batches = 0
+    const cancelling = { ...job, save: async () => void (batches += 1) }
+    const running = runImport(ctx, crmImports, draft.id, cancelling)
+    await expect.poll(() => batches, { interval: 1 }).toBeGreaterThan(0)
+    await cancelImport(ctx, draft.id)
+    await running
+    const stopped = await readImport(ctx, settings, draft.id)
+    expect(stopped.state).toBe('cancelled')
+    expect(stopped.processed).toBeLessThan(1700)
+    expect(await run(ctx, draft)).toMatchObject({ state: 'done', created: 1700, processed: 1700 })
+    expect(await rows(ctx, `select count(*) from crm.deal where tenant_id = $1 and name like 'Part %'`)).toEqual([{ count: 1700 }])
+  })
+
+  it('has failed when its job was given up, and can be started again', async () => {
+    const ctx = db.globex.as('admin')
+    const draft = await upload(ctx, 'companies', 'name\nGiven Up Co\n')
+    const given = { ...settings, queue: { ...settings.queue, run: () => Promise.resolve(draft.id), ended: (_: Tx, ids: readonly string[]) => Promise.resolve(new Set(ids)) } }
+    await startImport(ctx, given, draft.id)
+    expect(await readImport(ctx, given, draft.id)).toMatchObject({ state: 'failed', error: expect.stringContaining('start it again') })
+    await startImport(ctx, given, draft.id)
+    await runImport(ctx, crmImports, draft.id, job)
+    expect(await readImport(ctx, given, draft.id)).toMatchObject({ state: 'done', created: 1, error: null })
+  })
+
   it('is never done twice by two processes', async () => {
     const ctx = db.globex.as('admin')
     const draft = await upload(ctx, 'deals', file.replaceAll('Deal ', 'Pair '))
@@ -226,7 +254,7 @@ describe('walls', () => {
     await expect(upload(db.acme.as('viewer'), 'companies', 'name\nA\n')).rejects.toMatchObject({ code: 'forbidden' })
     const ctx = db.acme.as('member')
     await expect(upload(ctx, 'members', 'name\nA\n')).rejects.toMatchObject({ code: 'forbidden' })
-    const draft = await upload(ctx, 'deals', 'name,owner,stage\nD,Somebody New,Won\n')
+    const draft = await upload(ctx, 'deals', 'name,owner,stage\nD,constructor,Won\n')
     expect(draft.mapping.find((column) => column.field === 'ownerId')?.unknown).toBe('report')
     await changeImport(ctx, crmImports, draft.id, { mapping: draft.mapping.map((column) => ({ ...column, unknown: 'create' })) })
     await expect(startImport(ctx, settings, draft.id)).rejects.toMatchObject({ code: 'forbidden' })

@@ -6,3 +6,6 @@ export interface ImportJob {
   /** In the transaction of a step; throws when the job was cancelled or taken over, so that the step rolls back. */
   save(tx: Tx, state: { checkpoint?: { readonly position: number | string }; done?: number; total?: number }): Promise<void>
 }
+
+/** The import was cancelled, or another process has gone on with it: nothing is left to do here. */
+export class Superseded extends Error {}

@@ -89,6 +89,17 @@ export async function findChunk(tx: Tx, importId: string, position: number): Pro
   return rows[0]?.content
 }
 
+/** Clears up the files of imports that ended, or were never started, more than 30 days ago; some at a time. */
+export async function deleteOldFiles(tx: Tx): Promise<void> {
+  await tx.sql(
+    `delete from records.import_chunk where tenant_id = $1 and import_id in (
+       select i.id from records.import i where i.tenant_id = $1 and i.state in ('draft', 'done', 'cancelled', 'failed', 'undone')
+         and i.updated_at < clock_timestamp() - interval '30 days'
+         and exists (select from records.import_chunk c where c.tenant_id = $1 and c.import_id = i.id) order by i.id limit 20)`,
+    [tx.ctx.tenant],
+  )
+}
+
 /** Changes a draft's reading. False: it is no draft any more, or another version. */
 export async function updateDraft(tx: Tx, id: string, version: number | undefined, changes: Pick<NewImport, 'detection' | 'mapping' | 'options'>): Promise<boolean> {
   const rows = await tx.sql<{ id: string }>(
@@ -121,12 +132,13 @@ export interface Step {
   readonly referencesCreated: number
 }
 
-/** Moves the position on from where this run believes it to be. False: another run has done these rows already. */
+/** Moves the position on from where this run believes it to be. False: another run has done these rows already, or it was cancelled. */
 export async function advance(tx: Tx, importId: string, step: Step): Promise<boolean> {
   const rows = await tx.sql<{ id: string }>(
     `update records.import_progress set position = $4, created = created + $5::int, merged = merged + $6::int, skipped = skipped + $7::int,
        failed = failed + $8::int, processed = processed + $5::int + $6::int + $7::int + $8::int, references_created = references_created + $9::int
-     where tenant_id = $1 and import_id = $2 and position = $3 returning id`,
+     where tenant_id = $1 and import_id = $2 and position = $3
+       and exists (select from records.import i where i.tenant_id = $1 and i.id = $2 and i.state = 'running') returning id`,
     [tx.ctx.tenant, importId, step.from, step.to, step.created, step.merged, step.skipped, step.failed, step.referencesCreated],
   )
   return rows.length === 1

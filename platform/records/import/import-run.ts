@@ -5,7 +5,7 @@ import { type Batch, planBatch } from './batch.ts'
 import type { RawRow } from './csv-rows.ts'
 import { openRows } from './file-rows.ts'
 import { advance, findImport, insertFailures, insertLinks, moveImport, type ImportRow } from './import-queries.ts'
-import type { ImportJob } from './import-job.ts'
+import { Superseded, type ImportJob } from './import-job.ts'
 import { linkLater } from './later-links.ts'
 import { compilePlan, type Plan } from './plan.ts'
 import type { ReadRow } from './row-reader.ts'
@@ -37,7 +37,12 @@ export async function runImport(base: OpContext, catalog: ImportCatalog, importI
   if (target === undefined) throw new Problem('not_found')
   const plan = compilePlan(catalog, target, { ...begun.row, currency: begun.currency })
   const run: Run = { ctx, plan, job, row: begun.row, position: begun.row.position, processed: begun.row.processed }
-  for await (const rows of readAhead(batches(run))) await step(run, rows)
+  try {
+    for await (const rows of readAhead(batches(run))) await step(run, rows)
+  } catch (error) {
+    if (error instanceof Superseded) return
+    throw error
+  }
   await linkLater(ctx, plan, importId, job)
   await tenantTx(ctx, 'write', async (tx) => {
     await moveImport(tx, importId, ['running'], 'done')
@@ -109,7 +114,7 @@ async function write(run: Run, rows: readonly ReadRow[]): Promise<void> {
     await writeBatch(tx, run, batch)
     const referencesCreated = [...batch.newNames.values()].reduce((sum, names) => sum + names.size, 0)
     const moved = await advance(tx, run.row.id, { from: run.position, to: last, ...batch.counts, referencesCreated })
-    if (!moved) throw new Problem('wrong_state', { detail: 'Another process has gone on with this import.' })
+    if (!moved) throw new Superseded()
     await run.job.save(tx, { checkpoint: { position: last }, done: run.processed + rows.length, total: run.row.detection.rows })
     tx.afterCommit(() => learn(run.plan, batch))
   })

@@ -3,7 +3,7 @@ import { tenantTx, type Tx } from '@freehold/tenancy'
 import { newId } from '../record/id.ts'
 import { openRows, type OpenFile } from './file-rows.ts'
 import { previewImport, type Preview } from './import-preview.ts'
-import { findImport, insertImport, listImports, moveImport, recallMapping, rememberMapping, updateDraft, type ImportRow } from './import-queries.ts'
+import { deleteOldFiles, findImport, insertImport, listImports, moveImport, recallMapping, rememberMapping, updateDraft, type ImportRow } from './import-queries.ts'
 import { operationContext } from './import-run.ts'
 import { viewImport, type ImportView } from './import-view.ts'
 import { inspectFile, type Chosen } from './inspection.ts'
@@ -59,6 +59,7 @@ export async function createImport(ctx: OpContext, catalog: ImportCatalog, uploa
     return tenantTx(ctx, 'write', async (tx) => {
       const earlier = recalled(await recallMapping(tx, upload.object, fingerprint(detection)), proposed, target, detection)
       const { mapping, options } = earlier ?? { mapping: proposed, options: importOptionsSchema.parse({}) }
+      await deleteOldFiles(tx)
       await insertImport(tx, { id, object: upload.object, fileName: upload.filename.slice(-255) || 'file', fileSize: file.size, detection, mapping, options })
       await storeFile(tx, id, file.open() as AsyncIterable<Buffer>)
       return viewImport(await mustFind(tx, id))

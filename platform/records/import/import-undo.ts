@@ -4,7 +4,7 @@ import { tenantTx, type Tx } from '@freehold/tenancy'
 import { columnOf, type FieldValue, type Values } from '../definition/object.ts'
 import { updateManyQuery } from '../record/record-queries.ts'
 import { findImport, insertFailures, moveImport } from './import-queries.ts'
-import type { ImportJob } from './import-job.ts'
+import { Superseded, type ImportJob } from './import-job.ts'
 import type { ImportCatalog, ImportTarget } from './target.ts'
 import { advanceUndo, currentRows, removeRecords, trashRecords } from './undo-queries.ts'
 
@@ -32,7 +32,12 @@ export async function undoRun(base: OpContext, catalog: ImportCatalog, importId:
   const ctx: OpContext = { ...rest, authorize: base.authorize.bind(base) }
   const tables = new Map([...catalog.targets.values()].map((target) => [tableName(target), target]))
   const undo: Undo = { ctx, importId, job, tables, atOnce: entriesAtOnce }
-  while (await stepBack(undo)) job.cancelled.throwIfAborted()
+  try {
+    while (await stepBack(undo)) job.cancelled.throwIfAborted()
+  } catch (error) {
+    if (error instanceof Superseded) return
+    throw error
+  }
   await tenantTx(ctx, 'write', async (tx) => {
     await moveImport(tx, importId, ['undoing'], 'undone')
   })
@@ -85,7 +90,7 @@ async function takeBack(tx: Tx, undo: Undo, refused: string | undefined): Promis
   const kept = outcome.kept.map(({ name, reason }, at) => ({ number: row.undo_kept + at + 1, reasons: [`${name}: ${reason}`], cells: [] }))
   await insertFailures(tx, undo.importId, 'undo', kept)
   const moved = await advanceUndo(tx, undo.importId, { from: row.undo_position, to: last.id, removed: outcome.removed, reverted: outcome.reverted, kept: kept.length })
-  if (!moved) throw new Problem('wrong_state', { detail: 'Another process has gone on with undoing this import.' })
+  if (!moved) throw new Superseded()
   await undo.job.save(tx, { checkpoint: { position: last.id }, done: row.undo_removed + row.undo_reverted + outcome.removed + outcome.reverted })
   return true
 }

@@ -70,6 +70,10 @@ describe('what is in a file', () => {
     expect(detectDelimiter('name\nAcme\n')).toBe(',')
   })
 
+  it('takes the delimiter that a first line names', async () => {
+    expect(await inspect('sep=;\r\naccount;close value\r\nAcme, Inc;5\r\n')).toMatchObject({ delimiter: ';', header: 2, rows: 1 })
+  })
+
   it('rejoins what an unquoted comma split, where only one way fits', async () => {
     expect(rejoin(['Rua do Paço', ' 67', 'Rio', 'RJ'], 3, ',')).toEqual(['Rua do Paço, 67', 'Rio', 'RJ'])
     expect(rejoin(['a', 'b', 'c', 'd'], 3, ',')).toBeUndefined()

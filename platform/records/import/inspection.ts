@@ -33,7 +33,7 @@ export async function inspectFile(open: OpenFile, target: MatchTarget, chosen: C
     throw new Problem('invalid_input', { detail: `The encoding "${chosen.encoding}" is not known.` })
   }
   const encoding = format === 'xlsx' || chosen.encoding !== undefined ? { encoding: chosen.encoding ?? 'utf-8', certain: true } : detectEncoding(bytes.telling, bytes.validUtf8)
-  const delimiter = format === 'xlsx' ? '' : (chosen.delimiter ?? detectDelimiter(await decoded(bytes.start, encoding.encoding)))
+  const delimiter = format === 'xlsx' ? '' : (chosen.delimiter ?? delimiterOf(await decoded(bytes.start, encoding.encoding)))
   const reading: FileReading = { format, delimiter, encoding: encoding.encoding, sheet: chosen.sheet ?? null }
   const opened = await openRows(open, reading)
   const header = chosen.header ?? detectHeader(await firstRows(format === 'csv' ? (await openRows(open, reading)).rows : opened.rows), (heading) => isKnownHeading(target, heading))
@@ -52,6 +52,11 @@ export async function inspectFile(open: OpenFile, target: MatchTarget, chosen: C
     columns: found.columns.map((column) => ({ ...column, samples: [...column.samples] })),
     warnings: warnings(found, { encoding: encoding.encoding, encodingCertain: encoding.certain, header }),
   }
+}
+
+/** Spreadsheets of some countries say it in a line of its own, `sep=;`. */
+function delimiterOf(sample: string): string {
+  return /^sep=(.)\r?\n/i.exec(sample)?.[1] ?? detectDelimiter(sample)
 }
 
 interface Bytes {

@@ -1,4 +1,4 @@
-import type { OpContext } from '@freehold/kernel'
+import { Problem, type OpContext } from '@freehold/kernel'
 import { tenantTx, type Tx } from '@freehold/tenancy'
 import { findChunk, insertChunk } from './import-queries.ts'
 import type { OpenFile } from './file-rows.ts'
@@ -11,6 +11,7 @@ export function storedFile(ctx: OpContext, importId: string): OpenFile {
   return async function* () {
     for (let position = 0; ; position += 1) {
       const content = await tenantTx(ctx, 'read', (tx) => findChunk(tx, importId, position))
+      if (content === undefined && position === 0) throw new Problem('gone', { detail: 'The file of this import was cleared away after 30 days. Upload it again.' })
       if (content === undefined) return
       yield content
     }

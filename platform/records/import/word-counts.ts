@@ -22,12 +22,13 @@ export function createWordCounts(plan: Plan): WordCounts {
   const wordFields = new Set(Object.entries(object.fields).filter(([name, field]) => field.type === 'text' && name !== object.nameField && !object.uniques.includes(name)).map(([name]) => name))
   const nameColumn = plan.mapping.find((mapping) => mapping.field === object.nameField)?.column
   const none: ReadonlyMap<string, number> = new Map()
-  const replaced = new Map(plan.mapping.map((mapping) => [mapping.column, mapping.replacements]))
+  // Maps, not objects: a cell may say `constructor`.
+  const replaced = new Map(plan.mapping.map((mapping) => [mapping.column, new Map(Object.entries(mapping.replacements))]))
   return {
     add(row) {
       for (const [column, words] of counts) {
         const cell = (row.cells[column] ?? '').trim()
-        const value = replaced.get(column)?.[cell] ?? cell
+        const value = replaced.get(column)?.get(cell) ?? cell
         if (value === '' || value.length > longestWord || isBlankText(value)) continue
         const times = words.get(value)
         if (times !== undefined) words.set(value, times + 1)
