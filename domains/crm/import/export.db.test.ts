@@ -2,7 +2,17 @@ import { Readable } from 'node:stream'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import type { OpContext } from '@freehold/kernel'
-import { createImport, createSchema, exportRecords, type ExportFormat, insertMany, readImport, runImport, startImport, type Values } from '@freehold/records'
+import {
+  createImport,
+  createSchema,
+  exportRecords,
+  type ExportFormat,
+  insertMany,
+  readImport,
+  runImport,
+  startImport,
+  type Values,
+} from '@freehold/records'
 import { tenantTx } from '@freehold/tenancy'
 import { createTestDatabase, type TestDatabase } from '../../../test/harness/database.ts'
 import { crmCatalog, prepareCrm } from '../index.ts'
@@ -13,23 +23,69 @@ const tenants = ['acme', 'globex'] as const
 
 beforeAll(async () => {
   db = await createTestDatabase(inject('cluster'))
-  for (const tenant of tenants) await tenantTx(db[tenant].as('admin'), 'write', (tx) => prepareCrm(tx, { currency: tenant === 'acme' ? 'EUR' : 'JPY' }))
+  for (const tenant of tenants)
+    await tenantTx(db[tenant].as('admin'), 'write', (tx) => prepareCrm(tx, { currency: tenant === 'acme' ? 'EUR' : 'JPY' }))
 })
 afterAll(() => db.drop())
 
 // Texts that spreadsheets and importers like to spoil.
-const hard = fc.constantFrom('=1+1', '+49 30 12', '-5', '@home', 'NULL', 'N/A', '-', "'quoted", "'NULL", "'=x", '007', '1,5', '2016-10-20', 'a;b|c', 'Größe "X", Y', 'none', '1e5', 'TRUE', '_x000D_', '<b>&amp;', '名前', 'é', '\u2028x')
+const hard = fc.constantFrom(
+  '=1+1',
+  '+49 30 12',
+  '-5',
+  '@home',
+  'NULL',
+  'N/A',
+  '-',
+  "'quoted",
+  "'NULL",
+  "'=x",
+  '007',
+  '1,5',
+  '2016-10-20',
+  'a;b|c',
+  'Größe "X", Y',
+  'none',
+  '1e5',
+  'TRUE',
+  '_x000D_',
+  '<b>&amp;',
+  '名前',
+  'é',
+  '\u2028x',
+)
 const words = fc.oneof(hard, fc.string({ minLength: 1, maxLength: 30, unit: 'grapheme' }))
 const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: null })
-const day = fc.date({ min: new Date('1900-01-01'), max: new Date('2199-12-31'), noInvalidDate: true }).map((date) => date.toISOString().slice(0, 10))
-const amount = fc.record({ annualRevenue: maybe(fc.integer({ min: 0, max: Number.MAX_SAFE_INTEGER })), currency: fc.constantFrom('EUR', 'JPY', 'KWD') })
+const day = fc
+  .date({ min: new Date('1900-01-01'), max: new Date('2199-12-31'), noInvalidDate: true })
+  .map((date) => date.toISOString().slice(0, 10))
+const amount = fc.record({
+  annualRevenue: maybe(fc.integer({ min: 0, max: Number.MAX_SAFE_INTEGER })),
+  currency: fc.constantFrom('EUR', 'JPY', 'KWD'),
+})
 
-const companies = fc.record({
-  name: words, domain: maybe(fc.constantFrom('example.com', 'https://example.org/a?b=c,d')), industry: maybe(words), city: maybe(words), address: maybe(words),
-  phone: maybe(fc.constantFrom('+49 (30) 123', '-1 23', '(5) 555-4729')), employees: maybe(fc.integer({ min: 0, max: 2_147_483_647 })), foundedYear: maybe(fc.integer({ min: 1000, max: 2100 })),
-  tags: fc.uniqueArray(words, { maxLength: 4 }), money: amount,
-}).map(({ money, ...rest }) => ({ ...rest, ...money }))
-const deals = fc.record({ name: words, engagedOn: maybe(day), expectedCloseOn: maybe(day), amount: maybe(fc.integer({ min: 0, max: 10 ** 12 })), currency: fc.constantFrom('EUR', 'JPY', 'KWD'), tags: fc.uniqueArray(words, { maxLength: 3 }) })
+const companies = fc
+  .record({
+    name: words,
+    domain: maybe(fc.constantFrom('example.com', 'https://example.org/a?b=c,d')),
+    industry: maybe(words),
+    city: maybe(words),
+    address: maybe(words),
+    phone: maybe(fc.constantFrom('+49 (30) 123', '-1 23', '(5) 555-4729')),
+    employees: maybe(fc.integer({ min: 0, max: 2_147_483_647 })),
+    foundedYear: maybe(fc.integer({ min: 1000, max: 2100 })),
+    tags: fc.uniqueArray(words, { maxLength: 4 }),
+    money: amount,
+  })
+  .map(({ money, ...rest }) => ({ ...rest, ...money }))
+const deals = fc.record({
+  name: words,
+  engagedOn: maybe(day),
+  expectedCloseOn: maybe(day),
+  amount: maybe(fc.integer({ min: 0, max: 10 ** 12 })),
+  currency: fc.constantFrom('EUR', 'JPY', 'KWD'),
+  tags: fc.uniqueArray(words, { maxLength: 3 }),
+})
 
 /** What the API would take: a record that nobody can store has no export. */
 function storable(object: string, drafts: readonly Values[], fixed: Values): Values[] {
@@ -53,23 +109,39 @@ async function exported(ctx: OpContext, object: string, format: ExportFormat): P
 
 async function imported(ctx: OpContext, object: string, content: Buffer, format: ExportFormat) {
   const draft = await createImport(ctx, crmImports, { object, filename: `x.${format}`, content: Readable.from([content]) })
-  const settings = { catalog: crmImports, queue: { run: () => Promise.resolve(undefined), undo: () => Promise.resolve(undefined), ended: () => Promise.resolve(new Set<string>()) } }
+  const settings = {
+    catalog: crmImports,
+    queue: {
+      run: () => Promise.resolve(undefined),
+      undo: () => Promise.resolve(undefined),
+      ended: () => Promise.resolve(new Set<string>()),
+    },
+  }
   await startImport(ctx, settings, draft.id)
   await runImport(ctx, crmImports, draft.id, { cancelled: new AbortController().signal, save: () => Promise.resolve() })
   return readImport(ctx, settings, draft.id)
 }
 
-const empty = (ctx: OpContext, table: string) => tenantTx(ctx, 'write', (tx) => tx.sql(`delete from ${table} where tenant_id = $1`, [ctx.tenant]))
+const empty = (ctx: OpContext, table: string) =>
+  tenantTx(ctx, 'write', (tx) => tx.sql(`delete from ${table} where tenant_id = $1`, [ctx.tenant]))
 
 describe('what was exported', () => {
   it.each(['csv', 'xlsx'] as const)('comes back the same from %s', async (format) => {
     const [here, there] = [db.acme.as('admin'), db.globex.as('admin')]
     for (const ctx of [here, there]) for (const table of ['crm.deal', 'crm.company']) await empty(ctx, table)
-    const stage = await tenantTx(here, 'read', (tx) => tx.sql<{ id: string }>(`select id from crm.stage where tenant_id = $1 and name = 'Engaging'`, [here.tenant]))
+    const stage = await tenantTx(here, 'read', (tx) =>
+      tx.sql<{ id: string }>(`select id from crm.stage where tenant_id = $1 and name = 'Engaging'`, [here.tenant]),
+    )
     const firms = storable('company', fc.sample(companies, { numRuns: 400, seed: 7 }), {})
     const made = await tenantTx(here, 'write', (tx) => insertMany(tx, crmCatalog.type('company'), firms))
     const company = made[0]?.id ?? null
-    await tenantTx(here, 'write', (tx) => insertMany(tx, crmCatalog.type('deal'), storable('deal', fc.sample(deals, { numRuns: 250, seed: 8 }), { stageId: stage[0]?.id ?? '', companyId: company })))
+    await tenantTx(here, 'write', (tx) =>
+      insertMany(
+        tx,
+        crmCatalog.type('deal'),
+        storable('deal', fc.sample(deals, { numRuns: 250, seed: 8 }), { stageId: stage[0]?.id ?? '', companyId: company }),
+      ),
+    )
     expect(firms.length).toBeGreaterThan(150)
     for (const object of ['companies', 'deals']) {
       const before = await exported(here, object, format)
@@ -93,8 +165,18 @@ describe('what was exported', () => {
     const ctx = db.acme.as('admin')
     await empty(ctx, 'crm.deal')
     await empty(ctx, 'crm.company')
-    await tenantTx(ctx, 'write', (tx) => insertMany(tx, crmCatalog.type('company'), Array.from({ length: 1234 }, (_, at) => ({ name: `Firm ${at}`, city: at % 2 === 0 ? 'Bonn' : 'Ulm', tags: [] }))))
-    const file = await exportRecords(ctx, crmCatalog, crmCatalog.type('company'), { format: 'csv', columns: ['name'], query: { 'city.eq': 'Bonn' } })
+    await tenantTx(ctx, 'write', (tx) =>
+      insertMany(
+        tx,
+        crmCatalog.type('company'),
+        Array.from({ length: 1234 }, (_, at) => ({ name: `Firm ${at}`, city: at % 2 === 0 ? 'Bonn' : 'Ulm', tags: [] })),
+      ),
+    )
+    const file = await exportRecords(ctx, crmCatalog, crmCatalog.type('company'), {
+      format: 'csv',
+      columns: ['name'],
+      query: { 'city.eq': 'Bonn' },
+    })
     let text = ''
     for await (const piece of file.content) text += String(piece)
     expect(text.trimEnd().split('\r\n')).toHaveLength(618)
@@ -103,9 +185,15 @@ describe('what was exported', () => {
 
   it('is refused to who may not, and for columns and filters that are none', async () => {
     const viewer = db.acme.as('viewer')
-    await expect(exportRecords(viewer, crmCatalog, crmCatalog.type('deal'), { format: 'csv', query: {} })).rejects.toMatchObject({ code: 'forbidden' })
+    await expect(exportRecords(viewer, crmCatalog, crmCatalog.type('deal'), { format: 'csv', query: {} })).rejects.toMatchObject({
+      code: 'forbidden',
+    })
     const ctx = db.acme.as('member')
-    await expect(exportRecords(ctx, crmCatalog, crmCatalog.type('deal'), { format: 'csv', columns: ['secret'], query: {} })).rejects.toMatchObject({ code: 'invalid_input' })
-    await expect(exportRecords(ctx, crmCatalog, crmCatalog.type('deal'), { format: 'csv', query: { 'amount.gte': 'much' } })).rejects.toMatchObject({ code: 'invalid_input' })
+    await expect(
+      exportRecords(ctx, crmCatalog, crmCatalog.type('deal'), { format: 'csv', columns: ['secret'], query: {} }),
+    ).rejects.toMatchObject({ code: 'invalid_input' })
+    await expect(
+      exportRecords(ctx, crmCatalog, crmCatalog.type('deal'), { format: 'csv', query: { 'amount.gte': 'much' } }),
+    ).rejects.toMatchObject({ code: 'invalid_input' })
   })
 })

@@ -43,7 +43,10 @@ async function ending(ctx: OpContext, importId: string, work: () => Promise<void
     await work()
   } catch (error) {
     if (error instanceof JobInterrupted || job.cancelled.aborted || (error instanceof Problem && error.status >= 500)) throw error
-    const sentence = error instanceof Problem ? error.message : 'Something went wrong on our side. What was imported so far stays; start the import again to go on.'
+    const sentence =
+      error instanceof Problem
+        ? error.message
+        : 'Something went wrong on our side. What was imported so far stays; start the import again to go on.'
     if (!(error instanceof Problem)) ctx.log.error({ error, importId }, 'An import failed in a way nobody planned for')
     await failImport(ctx, importId, sentence)
     return failed('import_failed', sentence, 'never')

@@ -1,7 +1,19 @@
 import { Readable } from 'node:stream'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import type { OpContext } from '@freehold/kernel'
-import { cancelImport, createImport, changeImport, errorFile, type ImportView, previewStored, readImport, runImport, startImport, undoImport, undoRun } from '@freehold/records'
+import {
+  cancelImport,
+  createImport,
+  changeImport,
+  errorFile,
+  type ImportView,
+  previewStored,
+  readImport,
+  runImport,
+  startImport,
+  undoImport,
+  undoRun,
+} from '@freehold/records'
 import { tenantTx, type Tx } from '@freehold/tenancy'
 import { createTestDatabase, type TestDatabase } from '../../../test/harness/database.ts'
 import { prepareCrm } from '../index.ts'
@@ -16,7 +28,10 @@ beforeAll(async () => {
 })
 afterAll(() => db.drop())
 
-const settings = { catalog: crmImports, queue: { run: () => Promise.resolve(undefined), undo: () => Promise.resolve(undefined), ended: () => Promise.resolve(new Set<string>()) } }
+const settings = {
+  catalog: crmImports,
+  queue: { run: () => Promise.resolve(undefined), undo: () => Promise.resolve(undefined), ended: () => Promise.resolve(new Set<string>()) },
+}
 const job = { cancelled: new AbortController().signal, save: () => Promise.resolve() }
 
 const upload = (ctx: OpContext, object: string, content: string | Buffer, filename = `${object}.csv`) =>
@@ -28,7 +43,8 @@ async function run(ctx: OpContext, draft: ImportView): Promise<ImportView> {
   return readImport(ctx, settings, draft.id)
 }
 
-const imported = async (ctx: OpContext, object: string, content: string): Promise<ImportView> => run(ctx, await upload(ctx, object, content))
+const imported = async (ctx: OpContext, object: string, content: string): Promise<ImportView> =>
+  run(ctx, await upload(ctx, object, content))
 
 async function undone(ctx: OpContext, id: string): Promise<ImportView> {
   await undoImport(ctx, settings, id)
@@ -51,13 +67,20 @@ function balance({ total, processed, created, merged, skipped, failed }: ImportV
 }
 
 const companies = (ctx: OpContext, names: string[]) =>
-  rows<Record<string, unknown>>(ctx, `select c.*, p.name as parent from crm.company c left join crm.company p on p.tenant_id = c.tenant_id and p.id = c.parent_id
-    where c.tenant_id = $1 and c.deleted_at is null and c.name in (${names.map((name) => `'${name}'`).join(', ')}) order by c.name`)
+  rows<Record<string, unknown>>(
+    ctx,
+    `select c.*, p.name as parent from crm.company c left join crm.company p on p.tenant_id = c.tenant_id and p.id = c.parent_id
+    where c.tenant_id = $1 and c.deleted_at is null and c.name in (${names.map((name) => `'${name}'`).join(', ')}) order by c.name`,
+  )
 
 describe('an import', () => {
   it('accounts for every row: created, merged, or in the error file with the reason', async () => {
     const ctx = db.acme.as('admin')
-    const done = await imported(ctx, 'companies', 'account,sector,revenue,employees,subsidiary_of\nAlpha Works,retail,1100.04,12,Beta Holding\nBeta Holding,finance,NULL,-,\nGamma,medical,lots,7,\n ALPHA  works ,retail,,13,\nDelta,,,,Nobody Inc\n')
+    const done = await imported(
+      ctx,
+      'companies',
+      'account,sector,revenue,employees,subsidiary_of\nAlpha Works,retail,1100.04,12,Beta Holding\nBeta Holding,finance,NULL,-,\nGamma,medical,lots,7,\n ALPHA  works ,retail,,13,\nDelta,,,,Nobody Inc\n',
+    )
     expect(done).toMatchObject({ state: 'done', total: 5, created: 3, merged: 1, failed: 1 })
     balance(done)
     expect(await companies(ctx, ['Alpha Works', 'Beta Holding', 'Delta'])).toMatchObject([
@@ -71,17 +94,35 @@ describe('an import', () => {
   it('finds references by name, makes or reports unknown ones as chosen, and names deals', async () => {
     const ctx = db.acme.as('admin')
     await imported(ctx, 'products', 'product,series,sales_price\nGTX Pro,GTX,4821\nMG Special,MG,55\n')
-    const draft = await upload(ctx, 'deals', 'opportunity_id,sales_agent,product,account,deal_stage,engage_date,close_date,close_value\nO-1,Moses Frase,GTXPro,alpha works,Won,10/20/2016,3/1/2017,1054\nO-2,Moses Frase,MG Special,,Engaging,11/25/2016,,\nO-3,moses frase,MG Special,Alpha Works,Wn,10/20/2016,3/1/2017,55\n')
+    const draft = await upload(
+      ctx,
+      'deals',
+      'opportunity_id,sales_agent,product,account,deal_stage,engage_date,close_date,close_value\nO-1,Moses Frase,GTXPro,alpha works,Won,10/20/2016,3/1/2017,1054\nO-2,Moses Frase,MG Special,,Engaging,11/25/2016,,\nO-3,moses frase,MG Special,Alpha Works,Wn,10/20/2016,3/1/2017,55\n',
+    )
     const preview = await previewStored(ctx, crmImports, draft.id)
     expect(preview.counts).toMatchObject({ toCreate: 2, toReport: 1 })
     expect(preview.newReferences).toEqual({ members: 1, products: 1 })
     expect(preview.proposals).toEqual([{ column: 2, value: 'GTXPro', proposal: 'GTX Pro', rows: 1, likeness: 'same' }])
-    const mapping = draft.mapping.map((column) => (column.field === 'productId' ? { ...column, unknown: 'report', replacements: { GTXPro: 'GTX Pro' } } : column))
+    const mapping = draft.mapping.map((column) =>
+      column.field === 'productId' ? { ...column, unknown: 'report', replacements: { GTXPro: 'GTX Pro' } } : column,
+    )
     await changeImport(ctx, crmImports, draft.id, { mapping })
     const done = await run(ctx, draft)
     expect(done).toMatchObject({ created: 2, failed: 1, referencesCreated: 1 })
-    expect(await rows(ctx, `select d.name, amount, engaged_on, closed_on, m.name as owner, m.status from crm.deal d join identity.member m on m.tenant_id = d.tenant_id and m.id = d.owner_id where d.tenant_id = $1 and external_id in ('O-1', 'O-2') order by external_id`)).toEqual([
-      { name: 'Alpha Works – GTX Pro', amount: 105_400, engaged_on: '2016-10-20', closed_on: '2017-03-01', owner: 'Moses Frase', status: 'directory' },
+    expect(
+      await rows(
+        ctx,
+        `select d.name, amount, engaged_on, closed_on, m.name as owner, m.status from crm.deal d join identity.member m on m.tenant_id = d.tenant_id and m.id = d.owner_id where d.tenant_id = $1 and external_id in ('O-1', 'O-2') order by external_id`,
+      ),
+    ).toEqual([
+      {
+        name: 'Alpha Works – GTX Pro',
+        amount: 105_400,
+        engaged_on: '2016-10-20',
+        closed_on: '2017-03-01',
+        owner: 'Moses Frase',
+        status: 'directory',
+      },
       { name: 'MG Special', amount: null, engaged_on: '2016-11-25', closed_on: null, owner: 'Moses Frase', status: 'directory' },
     ])
     expect((await errorsOf(ctx, done.id))[0]).toContain('there is no stage called ""Wn"".')
@@ -89,9 +130,18 @@ describe('an import', () => {
 
   it('takes people in with their managers, whichever comes first', async () => {
     const ctx = db.acme.as('admin')
-    const done = await imported(ctx, 'members', 'sales_agent,manager,regional_office\nAnna Snelling,Dustin Brinkmann,Central\nDustin Brinkmann,,East\nCecily Lampkin,Melvin Marxen,Central\n')
+    const done = await imported(
+      ctx,
+      'members',
+      'sales_agent,manager,regional_office\nAnna Snelling,Dustin Brinkmann,Central\nDustin Brinkmann,,East\nCecily Lampkin,Melvin Marxen,Central\n',
+    )
     expect(done).toMatchObject({ created: 3, failed: 0 })
-    expect(await rows(ctx, `select m.name, b.name as manager from identity.member m join identity.member b on b.tenant_id = m.tenant_id and b.id = m.manager_id where m.tenant_id = $1 order by 1`)).toEqual([
+    expect(
+      await rows(
+        ctx,
+        `select m.name, b.name as manager from identity.member m join identity.member b on b.tenant_id = m.tenant_id and b.id = m.manager_id where m.tenant_id = $1 order by 1`,
+      ),
+    ).toEqual([
       { name: 'Anna Snelling', manager: 'Dustin Brinkmann' },
       { name: 'Cecily Lampkin', manager: 'Melvin Marxen' },
     ])
@@ -101,7 +151,11 @@ describe('an import', () => {
     const ctx = db.acme.as('member')
     const file = 'customerID,companyName,city\nALFKI,Alfreds,Berlin\n'
     expect(await imported(ctx, 'companies', file)).toMatchObject({ created: 1 })
-    for (const [duplicates, outcome] of [['merge', { merged: 1 }], ['skip', { skipped: 1 }], ['report', { failed: 1 }]] as const) {
+    for (const [duplicates, outcome] of [
+      ['merge', { merged: 1 }],
+      ['skip', { skipped: 1 }],
+      ['report', { failed: 1 }],
+    ] as const) {
       const draft = await upload(ctx, 'companies', file.replace('Berlin', duplicates))
       await changeImport(ctx, crmImports, draft.id, { options: { ...draft.options, duplicates } })
       expect(await run(ctx, draft)).toMatchObject({ created: 0, ...outcome })
@@ -114,7 +168,9 @@ describe('an import', () => {
     const file = 'Firma,Ort,Etwas\nEins,Bonn,5\n'
     const first = await upload(ctx, 'companies', file)
     const chosen = { Firma: 'name', Ort: 'city', Etwas: null } as const
-    await changeImport(ctx, crmImports, first.id, { mapping: first.mapping.map((column) => ({ ...column, field: chosen[column.name as keyof typeof chosen] })) })
+    await changeImport(ctx, crmImports, first.id, {
+      mapping: first.mapping.map((column) => ({ ...column, field: chosen[column.name as keyof typeof chosen] })),
+    })
     await run(ctx, first)
     const fields = (view: ImportView) => view.mapping.map((column) => column.field)
     expect(fields(await upload(ctx, 'companies', file))).toEqual(['name', 'city', null])
@@ -140,7 +196,10 @@ describe('an import', () => {
 
 describe('interrupted', () => {
   const file = `External id,name,account,stage\n${Array.from({ length: 1700 }, (_, at) => `,Deal ${at},Firm of ${at % 9},Won`).join('\n')}\n`
-  const count = async (ctx: OpContext) => (await rows<{ count: number }>(ctx, `select count(*) from crm.deal where tenant_id = $1 and name like 'Deal %' and deleted_at is null`))[0]?.count
+  const count = async (ctx: OpContext) =>
+    (
+      await rows<{ count: number }>(ctx, `select count(*) from crm.deal where tenant_id = $1 and name like 'Deal %' and deleted_at is null`)
+    )[0]?.count
 
   it('goes on where it stood, with every row exactly once', async () => {
     const ctx = db.globex.as('admin')
@@ -150,7 +209,10 @@ describe('interrupted', () => {
     let batches = 0
     const dying = { ...job, save: () => (batches++ % 2 === 1 ? Promise.reject(new Error('killed')) : Promise.resolve()) }
     for (let attempt = 0; attempt < 10; attempt += 1) {
-      const died = await runImport(ctx, crmImports, draft.id, dying).then(() => false, () => true)
+      const died = await runImport(ctx, crmImports, draft.id, dying).then(
+        () => false,
+        () => true,
+      )
       if (!died) break
       const { processed, created } = await readImport(ctx, settings, draft.id)
       expect(await count(ctx)).toBe(created)
@@ -182,7 +244,14 @@ describe('interrupted', () => {
   it('has failed when its job was given up, and can be started again', async () => {
     const ctx = db.globex.as('admin')
     const draft = await upload(ctx, 'companies', 'name\nGiven Up Co\n')
-    const given = { ...settings, queue: { ...settings.queue, run: () => Promise.resolve(draft.id), ended: (_: Tx, ids: readonly string[]) => Promise.resolve(new Set(ids)) } }
+    const given = {
+      ...settings,
+      queue: {
+        ...settings.queue,
+        run: () => Promise.resolve(draft.id),
+        ended: (_: Tx, ids: readonly string[]) => Promise.resolve(new Set(ids)),
+      },
+    }
     await startImport(ctx, given, draft.id)
     expect(await readImport(ctx, given, draft.id)).toMatchObject({ state: 'failed', error: expect.stringContaining('start it again') })
     await startImport(ctx, given, draft.id)
@@ -207,7 +276,9 @@ describe('undone', () => {
     await imported(ctx, 'companies', 'name,city,tags\nKept Co,Rome,a\nTouched Co,Oslo,\n')
     const second = await imported(ctx, 'companies', 'name,city,tags,parent\nKept Co,Paris,b,New Co\nTouched Co,Bergen,,\nNew Co,Turin,,\n')
     expect(second).toMatchObject({ created: 1, merged: 2 })
-    await tenantTx(ctx, 'write', (tx) => touch(tx, `update crm.company set city = 'Trondheim' where tenant_id = $1 and name = 'Touched Co'`))
+    await tenantTx(ctx, 'write', (tx) =>
+      touch(tx, `update crm.company set city = 'Trondheim' where tenant_id = $1 and name = 'Touched Co'`),
+    )
     const gone = await undone(ctx, second.id)
     expect(gone).toMatchObject({ state: 'undone', undo: { removed: 1, kept: 1 } })
     expect(await companies(ctx, ['Kept Co', 'New Co', 'Touched Co'])).toMatchObject([
@@ -223,14 +294,21 @@ describe('undone', () => {
     await imported(ctx, 'companies', 'name,owner\nOwned Co,Used Person\n')
     const gone = await undone(ctx, done.id)
     expect(gone).toMatchObject({ state: 'undone', undo: { removed: 1, kept: 1 } })
-    expect(await rows(ctx, `select name from identity.member where tenant_id = $1 and name like '% Person'`)).toEqual([{ name: 'Used Person' }])
+    expect(await rows(ctx, `select name from identity.member where tenant_id = $1 and name like '% Person'`)).toEqual([
+      { name: 'Used Person' },
+    ])
   })
 
   it('leaves the timeline to tell both: the import under its operation, the undo not', async () => {
     const ctx = db.acme.as('admin')
     const done = await imported(ctx, 'companies', 'name\nBrief Co\n')
     await undone(ctx, done.id)
-    expect(await rows(ctx, `select action, operation_id from ledger.entry where tenant_id = $1 and record_id = (select id from crm.company where tenant_id = $1 and name = 'Brief Co') order by id`)).toEqual([
+    expect(
+      await rows(
+        ctx,
+        `select action, operation_id from ledger.entry where tenant_id = $1 and record_id = (select id from crm.company where tenant_id = $1 and name = 'Brief Co') order by id`,
+      ),
+    ).toEqual([
       { action: 'created', operation_id: done.id },
       { action: 'deleted', operation_id: null },
     ])

@@ -25,11 +25,13 @@ export function exportColumns(object: ObjectDefinition, names: readonly string[]
   const wanted = names ?? Object.keys(object.fields)
   const fields = wanted.map((name): [string, Field] => {
     const field = fieldOf(object, name)
-    if (field === undefined) throw new Problem('invalid_input', { errors: [{ path: 'columns', message: `${object.pluralLabel} have no field "${name}".` }] })
+    if (field === undefined)
+      throw new Problem('invalid_input', { errors: [{ path: 'columns', message: `${object.pluralLabel} have no field "${name}".` }] })
     return [name, field]
   })
   const currency = object.fields['currency']
-  if (currency !== undefined && fields.some(([, field]) => field.type === 'money') && !wanted.includes('currency')) fields.push(['currency', currency])
+  if (currency !== undefined && fields.some(([, field]) => field.type === 'money') && !wanted.includes('currency'))
+    fields.push(['currency', currency])
   return fields.map(([name, field]) => ({ heading: field.label, cell: (record) => cellOf(name, field, record) }))
 }
 
@@ -55,7 +57,9 @@ function cellOf(name: string, field: Field, record: RecordView): Cell | undefine
 }
 
 function named(referred: unknown): Cell | undefined {
-  return referred !== null && typeof referred === 'object' && 'name' in referred ? { kind: 'text', value: String(referred.name) } : undefined
+  return referred !== null && typeof referred === 'object' && 'name' in referred
+    ? { kind: 'text', value: String(referred.name) }
+    : undefined
 }
 
 /** A single tag that holds what separates tags elsewhere ends in a comma, so that it stays one. */

@@ -26,7 +26,10 @@ export function exportRoutes(catalog: Catalog, type: RecordType): MemberRoute[] 
       streams: 'text/csv',
       handler: async (ctx, { query }) => {
         const { format, columns } = choices.parse(query)
-        const names = columns?.split(',').map((name) => name.trim()).filter((name) => name !== '')
+        const names = columns
+          ?.split(',')
+          .map((name) => name.trim())
+          .filter((name) => name !== '')
         return { body: null, stream: await exportRecords(ctx, catalog, type, { format, columns: names, query }) }
       },
     }),

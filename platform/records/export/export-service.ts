@@ -41,7 +41,8 @@ export async function exportRecords(ctx: OpContext, catalog: Catalog, type: Reco
   const headings = columns.map((column) => column.heading)
   const cells = cellRows(rows, (record) => columns.map((column) => column.cell(record)))
   const filename = `${type.object.plural}-${new Date().toISOString().slice(0, 10)}.${request.format}`
-  if (request.format === 'csv') return { content: Readable.from(csv(headings, cells), { objectMode: false }), type: 'text/csv; charset=utf-8', filename }
+  if (request.format === 'csv')
+    return { content: Readable.from(csv(headings, cells), { objectMode: false }), type: 'text/csv; charset=utf-8', filename }
   const content = Readable.from(xlsx(type.object.pluralLabel, headings, cells), { objectMode: false })
   return { content, type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', filename }
 }
@@ -64,7 +65,10 @@ async function snapshot(ctx: OpContext, catalog: Catalog, type: RecordType, quer
   return pages
 }
 
-async function* cellRows(pages: AsyncIterable<RecordView[]>, cells: (record: RecordView) => (Cell | undefined)[]): AsyncGenerator<(Cell | undefined)[]> {
+async function* cellRows(
+  pages: AsyncIterable<RecordView[]>,
+  cells: (record: RecordView) => (Cell | undefined)[],
+): AsyncGenerator<(Cell | undefined)[]> {
   for await (const page of pages) for (const record of page) yield cells(record)
 }
 

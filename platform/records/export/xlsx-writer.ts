@@ -18,15 +18,31 @@ const exactDigits = 15
  * would have to be known first. 100,000 rows of 15 cells took 166 MB; a library that builds the sheet whole (write-excel-file)
  * took 609 MB.
  */
-export function xlsx(sheet: string, headings: readonly string[], rows: AsyncIterable<readonly (Cell | undefined)[]>): AsyncGenerator<Buffer> {
+export function xlsx(
+  sheet: string,
+  headings: readonly string[],
+  rows: AsyncIterable<readonly (Cell | undefined)[]>,
+): AsyncGenerator<Buffer> {
   return zipped(parts(sheet, headings, rows))
 }
 
 function* parts(sheet: string, headings: readonly string[], rows: AsyncIterable<readonly (Cell | undefined)[]>): Generator<ZipFile> {
-  yield file('[Content_Types].xml', `<Types xmlns="${packages}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/><Override PartName="/xl/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"/></Types>`)
-  yield file('_rels/.rels', `<Relationships xmlns="${packages}/relationships"><Relationship Id="rId1" Type="${relations}/officeDocument" Target="xl/workbook.xml"/></Relationships>`)
-  yield file('xl/workbook.xml', `<workbook xmlns="${main}" xmlns:r="${relations}"><sheets><sheet name="${escape(sheetName(sheet))}" sheetId="1" r:id="rId1"/></sheets></workbook>`)
-  yield file('xl/_rels/workbook.xml.rels', `<Relationships xmlns="${packages}/relationships"><Relationship Id="rId1" Type="${relations}/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="${relations}/styles" Target="styles.xml"/></Relationships>`)
+  yield file(
+    '[Content_Types].xml',
+    `<Types xmlns="${packages}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/><Override PartName="/xl/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"/></Types>`,
+  )
+  yield file(
+    '_rels/.rels',
+    `<Relationships xmlns="${packages}/relationships"><Relationship Id="rId1" Type="${relations}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
+  )
+  yield file(
+    'xl/workbook.xml',
+    `<workbook xmlns="${main}" xmlns:r="${relations}"><sheets><sheet name="${escape(sheetName(sheet))}" sheetId="1" r:id="rId1"/></sheets></workbook>`,
+  )
+  yield file(
+    'xl/_rels/workbook.xml.rels',
+    `<Relationships xmlns="${packages}/relationships"><Relationship Id="rId1" Type="${relations}/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="${relations}/styles" Target="styles.xml"/></Relationships>`,
+  )
   yield file('xl/styles.xml', styles)
   yield { name: 'xl/worksheets/sheet1.xml', content: sheetXml(headings, rows) }
 }
@@ -45,7 +61,8 @@ async function* sheetXml(headings: readonly string[], rows: AsyncIterable<readon
   let number = 1
   for await (const cells of rows) {
     number += 1
-    if (number > mostRows) throw new Problem('too_large', { detail: 'A workbook holds at most 1,048,575 rows. Export as CSV or filter the list.' })
+    if (number > mostRows)
+      throw new Problem('too_large', { detail: 'A workbook holds at most 1,048,575 rows. Export as CSV or filter the list.' })
     yield `<row r="${number}">${cells.map((cell, at) => (cell === undefined ? '' : cellXml(`${columns[at]}${number}`, cell))).join('')}</row>`
   }
   yield '</sheetData></worksheet>'

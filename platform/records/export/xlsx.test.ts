@@ -21,10 +21,16 @@ const limit = 10_000_000
 describe('a workbook', () => {
   it('comes back as it was written: texts, numbers, dates, gaps', async () => {
     const odd = 'México & <Co> "x" _x000D_ 𝄞'
-    const file = await bytes(xlsx('Deals: 2016/17', ['Name', 'Amount', 'Day', 'Empty'], rowsOf([
-      [cell('text', odd), cell('number', '1054.50'), cell('date', '2016-10-20'), undefined],
-      [cell('text', '007'), cell('number', '9007199254740991'), cell('date', '1900-01-15'), cell('text', 'end')],
-    ])))
+    const file = await bytes(
+      xlsx(
+        'Deals: 2016/17',
+        ['Name', 'Amount', 'Day', 'Empty'],
+        rowsOf([
+          [cell('text', odd), cell('number', '1054.50'), cell('date', '2016-10-20'), undefined],
+          [cell('text', '007'), cell('number', '9007199254740991'), cell('date', '1900-01-15'), cell('text', 'end')],
+        ]),
+      ),
+    )
     const workbook = await readXlsx(file, limit)
     expect(workbook.sheets).toEqual(['Deals  2016 17'])
     expect(workbook.rows('Deals  2016 17').map((row) => row.values)).toEqual([
@@ -35,13 +41,23 @@ describe('a workbook', () => {
   })
 
   it('is refused before it is unpacked when it would be too large', async () => {
-    const bomb = await bytes(zipped([{ name: 'xl/workbook.xml', content: ['<workbook/>'] }, { name: 'xl/worksheets/sheet1.xml', content: Array.from({ length: 200 }, () => ' '.repeat(100_000)) }]))
+    const bomb = await bytes(
+      zipped([
+        { name: 'xl/workbook.xml', content: ['<workbook/>'] },
+        { name: 'xl/worksheets/sheet1.xml', content: Array.from({ length: 200 }, () => ' '.repeat(100_000)) },
+      ]),
+    )
     expect(bomb.length).toBeLessThan(200_000)
     await expect(readXlsx(bomb, limit)).rejects.toMatchObject({ code: 'too_large' })
   })
 
   it('is refused when it lies about its size', async () => {
-    const bomb = await bytes(zipped([{ name: 'xl/workbook.xml', content: ['<workbook/>'] }, { name: 'xl/worksheets/sheet1.xml', content: Array.from({ length: 200 }, () => ' '.repeat(100_000)) }]))
+    const bomb = await bytes(
+      zipped([
+        { name: 'xl/workbook.xml', content: ['<workbook/>'] },
+        { name: 'xl/worksheets/sheet1.xml', content: Array.from({ length: 200 }, () => ' '.repeat(100_000)) },
+      ]),
+    )
     const directory = bomb.lastIndexOf(Buffer.from('504b0102', 'hex'))
     bomb.writeUInt32LE(1000, directory + 24)
     expect(zipEntries(bomb)[1]?.size).toBe(1000)
@@ -49,8 +65,14 @@ describe('a workbook', () => {
   })
 
   it('is refused when one far cell would make a sheet of millions', async () => {
-    const sheet = '<worksheet><sheetData><row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData></worksheet>'
-    const file = await bytes(zipped([{ name: 'xl/workbook.xml', content: ['<workbook/>'] }, { name: 'xl/worksheets/sheet1.xml', content: [sheet] }]))
+    const sheet =
+      '<worksheet><sheetData><row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData></worksheet>'
+    const file = await bytes(
+      zipped([
+        { name: 'xl/workbook.xml', content: ['<workbook/>'] },
+        { name: 'xl/worksheets/sheet1.xml', content: [sheet] },
+      ]),
+    )
     await expect(readXlsx(file, limit)).rejects.toMatchObject({ code: 'invalid_input' })
   })
 

@@ -58,12 +58,33 @@ export interface PlanningMode {
 
 /** Decides for each row: create, merge, skip or fail, with a reason. */
 export async function planBatch(tx: Tx, plan: Plan, rows: readonly ReadRow[], mode: PlanningMode): Promise<Batch> {
-  const batch: Batch = { creates: [], merges: [], failures: [], links: [], newNames: new Map(), outcomes: new Map(), counts: { created: 0, merged: 0, skipped: 0, failed: 0 } }
-  const resolved = await resolveReferences(tx, plan, rows.filter((row) => passes(batch, row, row.problems.map((problem) => problem.message))), batch.newNames)
+  const batch: Batch = {
+    creates: [],
+    merges: [],
+    failures: [],
+    links: [],
+    newNames: new Map(),
+    outcomes: new Map(),
+    counts: { created: 0, merged: 0, skipped: 0, failed: 0 },
+  }
+  const resolved = await resolveReferences(
+    tx,
+    plan,
+    rows.filter((row) =>
+      passes(
+        batch,
+        row,
+        row.problems.map((problem) => problem.message),
+      ),
+    ),
+    batch.newNames,
+  )
   const sound = resolved.filter((row) => passes(batch, row.read, row.reasons))
   const existing = await findExisting(tx, plan, sound)
   const found = sortOut(plan, batch, sound, existing, mode.seen ?? nothingSeen())
-  if (mode.write) for (const [index, names] of batch.newNames) await insertNamed(tx, index.source, index.source.columnsOfNew?.(plan.facts) ?? {}, [...names.values()])
+  if (mode.write)
+    for (const [index, names] of batch.newNames)
+      await insertNamed(tx, index.source, index.source.columnsOfNew?.(plan.facts) ?? {}, [...names.values()])
   await planCreates(tx, plan, batch, found.creates, mode)
   await planMerges(tx, plan, batch, found.merges, mode)
   return batch
@@ -112,7 +133,11 @@ function sortOut(plan: Plan, batch: Batch, rows: readonly Resolved[], existing: 
 async function planCreates(tx: Tx, plan: Plan, batch: Batch, creates: readonly Destination[], mode: PlanningMode): Promise<void> {
   for (const create of creates) create.values = { ...create.rows[0]?.defaults, ...create.said }
   const judged = creates.filter((create) => mode.write || !create.rows.some((row) => row.fresh))
-  const faults = (await plan.target.type.rules.beforeInsert?.(tx, judged.map((create) => create.values))) ?? []
+  const faults =
+    (await plan.target.type.rules.beforeInsert?.(
+      tx,
+      judged.map((create) => create.values),
+    )) ?? []
   const faulty = new Map(judged.map((create, at) => [create, faults[at] ?? []]))
   for (const create of creates) {
     if (!settle(batch, create, 'create', faulty.get(create) ?? [])) continue
@@ -124,7 +149,16 @@ async function planCreates(tx: Tx, plan: Plan, batch: Batch, creates: readonly D
 
 async function planMerges(tx: Tx, plan: Plan, batch: Batch, merges: readonly Destination[], mode: PlanningMode): Promise<void> {
   if (merges.length === 0) return
-  const stored = new Map((await storedValues(tx, plan.target, merges.map((merge) => merge.id), mode.write)).map((record) => [record.id, record]))
+  const stored = new Map(
+    (
+      await storedValues(
+        tx,
+        plan.target,
+        merges.map((merge) => merge.id),
+        mode.write,
+      )
+    ).map((record) => [record.id, record]),
+  )
   const updates = merges.map((merge): PlannedUpdate => {
     const { id: _, ...before } = stored.get(merge.id) ?? { id: merge.id }
     return { id: merge.id, before, changes: differences(before, withoutSameName(plan, before, merge.said)) }
@@ -142,7 +176,13 @@ async function planMerges(tx: Tx, plan: Plan, batch: Batch, merges: readonly Des
 
 /** Rows of a record that its rules refuse all fail; otherwise their links are noted. */
 function settle(batch: Batch, destination: Destination, outcome: Outcome, faults: readonly FieldError[]): boolean {
-  const sound = destination.rows.filter((row) => passes(batch, row.read, faults.map((fault) => fault.message)))
+  const sound = destination.rows.filter((row) =>
+    passes(
+      batch,
+      row.read,
+      faults.map((fault) => fault.message),
+    ),
+  )
   for (const [at, row] of sound.entries()) batch.outcomes.set(row.read.number, at === 0 ? outcome : 'merge')
   for (const row of sound) {
     for (const [field, name] of row.later) batch.links.push({ number: row.read.number, recordId: destination.id, field, name })

@@ -46,7 +46,9 @@ export function matchColumns(target: MatchTarget, columns: readonly ColumnProfil
   }
   return columns.map((_, at) => {
     const match = chosen.get(at)
-    return match === undefined ? { column: at, field: null, confidence: 0 } : { column: at, field: match.name, confidence: Math.min(1, Math.round(match.score * 100) / 100) }
+    return match === undefined
+      ? { column: at, field: null, confidence: 0 }
+      : { column: at, field: match.name, confidence: Math.min(1, Math.round(match.score * 100) / 100) }
   })
 }
 

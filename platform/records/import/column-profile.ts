@@ -65,9 +65,19 @@ export function createColumnObserver(name: string): ColumnObserver {
       const all = Math.max(1, filled)
       const first = Math.max(1, Math.min(filled, judged))
       return {
-        name, filled, blankTexts, longest, samples: [...samples],
-        dates: date.dates / all, numbers: number.numbers / all, emails: emails / first, urls: urls / first,
-        dateOrder: date.order, dateAmbiguous: date.ambiguous, decimal: number.decimal, decimalAmbiguous: number.ambiguous,
+        name,
+        filled,
+        blankTexts,
+        longest,
+        samples: [...samples],
+        dates: date.dates / all,
+        numbers: number.numbers / all,
+        emails: emails / first,
+        urls: urls / first,
+        dateOrder: date.order,
+        dateAmbiguous: date.ambiguous,
+        decimal: number.decimal,
+        decimalAmbiguous: number.ambiguous,
       }
     },
   }

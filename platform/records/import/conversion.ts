@@ -27,7 +27,8 @@ const nothing: Converted = { value: null }
  */
 export function converter(field: Field, reading: Reading): Converter {
   const convert = plainConverter(field, reading)
-  const blank = field.type === 'text' || field.type === 'longText' || field.type === 'reference' || field.type === 'tags' ? isBlankText : isBlank
+  const blank =
+    field.type === 'text' || field.type === 'longText' || field.type === 'reference' || field.type === 'tags' ? isBlankText : isBlank
   return (text) => {
     if (text === '' || blank(text)) return nothing
     const bare = text.startsWith("'") ? unguard(text) : text

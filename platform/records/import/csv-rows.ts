@@ -19,7 +19,15 @@ export const columnLimit = 500
  */
 export async function* csvRows(text: AsyncIterable<string>, delimiter: string): AsyncGenerator<RawRow> {
   const parser = Readable.from(text).pipe(
-    parse({ delimiter, bom: true, relax_column_count: true, relax_quotes: true, skip_empty_lines: false, max_record_size: rowLimit, record_delimiter: ['\r\n', '\n', '\r'] }),
+    parse({
+      delimiter,
+      bom: true,
+      relax_column_count: true,
+      relax_quotes: true,
+      skip_empty_lines: false,
+      max_record_size: rowLimit,
+      record_delimiter: ['\r\n', '\n', '\r'],
+    }),
   )
   let number = 0
   try {
@@ -46,13 +54,19 @@ function csvProblem(error: CsvError): Problem {
   // Rows that were read but not handed on yet are lost with the error, so the parser's own count is taken.
   const row = (typeof error.records === 'number' ? error.records : 0) + 1
   if (error.code === 'CSV_QUOTE_NOT_CLOSED') {
-    return new Problem('invalid_input', { detail: `A quotation mark opened in row ${row} is never closed, so the rest of the file cannot be told apart. Nothing was imported.` })
+    return new Problem('invalid_input', {
+      detail: `A quotation mark opened in row ${row} is never closed, so the rest of the file cannot be told apart. Nothing was imported.`,
+    })
   }
   if (error.code === 'CSV_MAX_RECORD_SIZE') {
-    return new Problem('invalid_input', { detail: `Row ${row} is longer than 1 MB. A quotation mark that is never closed does this, or a picture stored as text. Nothing was imported.` })
+    return new Problem('invalid_input', {
+      detail: `Row ${row} is longer than 1 MB. A quotation mark that is never closed does this, or a picture stored as text. Nothing was imported.`,
+    })
   }
   if (error.code === 'CSV_INVALID_CLOSING_QUOTE' || error.code === 'INVALID_OPENING_QUOTE') {
-    return new Problem('invalid_input', { detail: `Row ${row} has a quotation mark in the wrong place: after a closing one, the next value or the end of the line must follow. Nothing was imported.` })
+    return new Problem('invalid_input', {
+      detail: `Row ${row} has a quotation mark in the wrong place: after a closing one, the next value or the end of the line must follow. Nothing was imported.`,
+    })
   }
   return new Problem('invalid_input', { detail: `Row ${row} cannot be read: ${error.message}. Nothing was imported.` })
 }

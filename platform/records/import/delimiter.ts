@@ -2,8 +2,6 @@ export type Delimiter = ',' | ';' | '\t' | '|'
 
 export const delimiters: readonly Delimiter[] = [',', ';', '\t', '|']
 
-export const delimiterNames: Readonly<Record<Delimiter, string>> = { ',': 'comma', ';': 'semicolon', '\t': 'tab', '|': 'bar' }
-
 /** How often each of the first lines holds the delimiter outside quotes. Quoted line breaks do not end a line. */
 function counts(text: string, delimiter: Delimiter, lines: number): number[] {
   const found: number[] = []

@@ -43,7 +43,13 @@ export async function survey(rows: AsyncIterable<RawRow> | Iterable<RawRow>, hea
 
 type Counts = { shorter: number; longer: number; rejoinable: number; replacementCharacters: number }
 
-function observe(observers: readonly ReturnType<typeof createColumnObserver>[], values: readonly string[], width: number, delimiter: string, counts: Counts): void {
+function observe(
+  observers: readonly ReturnType<typeof createColumnObserver>[],
+  values: readonly string[],
+  width: number,
+  delimiter: string,
+  counts: Counts,
+): void {
   let cells = values
   if (cells.length < width) counts.shorter += 1
   else if (cells.length > width && cells.slice(width).some((value) => value !== '')) {
@@ -74,15 +80,31 @@ export function warnings(found: Survey, facts: { encoding: string; encodingCerta
   const said: string[] = []
   const count = (number: number, one: string, many: string): string => `${number.toLocaleString('en')} ${number === 1 ? one : many}`
   if (facts.header === 0) said.push('The first row looks like data, so the columns are numbered. If it holds the headings, say so.')
-  if (!facts.encodingCertain) said.push(`The file does not say how its letters are stored; it was read as ${facts.encoding}. Look at names with accents and choose another encoding if they look wrong.`)
-  if (found.replacementCharacters > 0) said.push(`${count(found.replacementCharacters, 'value holds', 'values hold')} the character \ufffd: letters were lost when the file was written, or the encoding is another one.`)
-  if (found.repeated.length > 0) said.push(`Several columns are called ${found.repeated.map((name) => `"${name}"`).join(', ')}; the later ones are numbered.`)
-  if (found.shorter > 0) said.push(`${count(found.shorter, 'row has', 'rows have')} fewer values than there are columns; the missing ones are empty.`)
-  if (found.rejoinable > 0) said.push(`${count(found.rejoinable, 'row has', 'rows have')} a comma inside a text without quotation marks; the parts are joined again.`)
-  if (found.longer > found.rejoinable) said.push(`${count(found.longer - found.rejoinable, 'row has', 'rows have')} more values than there are columns and will be in the error file.`)
+  if (!facts.encodingCertain)
+    said.push(
+      `The file does not say how its letters are stored; it was read as ${facts.encoding}. Look at names with accents and choose another encoding if they look wrong.`,
+    )
+  if (found.replacementCharacters > 0)
+    said.push(
+      `${count(found.replacementCharacters, 'value holds', 'values hold')} the character \ufffd: letters were lost when the file was written, or the encoding is another one.`,
+    )
+  if (found.repeated.length > 0)
+    said.push(`Several columns are called ${found.repeated.map((name) => `"${name}"`).join(', ')}; the later ones are numbered.`)
+  if (found.shorter > 0)
+    said.push(`${count(found.shorter, 'row has', 'rows have')} fewer values than there are columns; the missing ones are empty.`)
+  if (found.rejoinable > 0)
+    said.push(
+      `${count(found.rejoinable, 'row has', 'rows have')} a comma inside a text without quotation marks; the parts are joined again.`,
+    )
+  if (found.longer > found.rejoinable)
+    said.push(
+      `${count(found.longer - found.rejoinable, 'row has', 'rows have')} more values than there are columns and will be in the error file.`,
+    )
   for (const column of found.columns) {
-    if (column.dates > 0.5 && column.dateAmbiguous) said.push(`The dates in "${column.name}" fit both month first and day first (${column.samples[0]}). Choose which.`)
-    if (column.numbers > 0.5 && column.decimalAmbiguous) said.push(`The numbers in "${column.name}" fit both a decimal point and a decimal comma (${column.samples[0]}). Choose which.`)
+    if (column.dates > 0.5 && column.dateAmbiguous)
+      said.push(`The dates in "${column.name}" fit both month first and day first (${column.samples[0]}). Choose which.`)
+    if (column.numbers > 0.5 && column.decimalAmbiguous)
+      said.push(`The numbers in "${column.name}" fit both a decimal point and a decimal comma (${column.samples[0]}). Choose which.`)
   }
   return said
 }

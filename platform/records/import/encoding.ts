@@ -9,11 +9,6 @@ export interface DetectedEncoding {
   readonly certain: boolean
 }
 
-/** Offered for choosing, the ones that spreadsheets write. */
-export const offeredEncodings: readonly string[] = [
-  'utf-8', 'windows-1252', 'iso-8859-15', 'windows-1250', 'windows-1251', 'windows-1253', 'windows-1254', 'macintosh', 'utf-16le', 'utf-16be', 'shift_jis', 'gb18030', 'big5', 'euc-kr',
-]
-
 /** Tells valid UTF-8 from everything else over a whole file, piece by piece. */
 export function createUtf8Check(): { add(piece: Uint8Array): void; valid(): boolean } {
   const decoder = new TextDecoder('utf-8', { fatal: true })

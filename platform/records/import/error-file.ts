@@ -27,7 +27,12 @@ async function* lines(ctx: OpContext, id: string, columns: readonly string[]): A
   let after = { row: 0, phase: '' }
   for (;;) {
     const page = await tenantTx(ctx, 'read', (tx) => listFailures(tx, id, after, rowsAtOnce))
-    for (const failure of page) yield csvLine([text(String(failure.row_number)), text(failure.reasons.join(' ')), ...failure.values.map((value): Cell => ({ kind: 'raw', value: guardRaw(value) }))])
+    for (const failure of page)
+      yield csvLine([
+        text(String(failure.row_number)),
+        text(failure.reasons.join(' ')),
+        ...failure.values.map((value): Cell => ({ kind: 'raw', value: guardRaw(value) })),
+      ])
     const last = page.at(-1)
     if (last === undefined || page.length < rowsAtOnce) return
     after = { row: last.row_number, phase: last.phase }

@@ -4,7 +4,10 @@ export type FileFormat = 'csv' | 'xlsx'
 
 /** First bytes of kinds of files that people do upload by mistake, and what to tell them. */
 const refused: readonly { readonly magic: readonly number[]; readonly detail: string }[] = [
-  { magic: [0xd0, 0xcf, 0x11, 0xe0], detail: 'This is an old Excel workbook (.xls). Open it in a spreadsheet and save it as .xlsx or .csv, then upload that.' },
+  {
+    magic: [0xd0, 0xcf, 0x11, 0xe0],
+    detail: 'This is an old Excel workbook (.xls). Open it in a spreadsheet and save it as .xlsx or .csv, then upload that.',
+  },
   { magic: [0x25, 0x50, 0x44, 0x46], detail: 'This is a PDF document. Upload the table as .csv or .xlsx.' },
   { magic: [0x89, 0x50, 0x4e, 0x47], detail: 'This is a picture (PNG). Upload the table as .csv or .xlsx.' },
   { magic: [0xff, 0xd8, 0xff], detail: 'This is a picture (JPEG). Upload the table as .csv or .xlsx.' },

@@ -6,10 +6,18 @@ import { matchTarget, proposeMapping } from './proposal.ts'
 import type { ImportCatalog } from './target.ts'
 
 /** What an upload would answer about this file, without keeping it. @throws Problem unsupported_file, invalid_input, too_large */
-export async function proposeFile(ctx: OpContext, catalog: ImportCatalog, object: string, open: OpenFile, chosen?: Chosen): Promise<{ detection: Detection; mapping: ColumnMapping[] }> {
+export async function proposeFile(
+  ctx: OpContext,
+  catalog: ImportCatalog,
+  object: string,
+  open: OpenFile,
+  chosen?: Chosen,
+): Promise<{ detection: Detection; mapping: ColumnMapping[] }> {
   const target = catalog.targets.get(object)
   if (target === undefined) {
-    throw new Problem('invalid_input', { detail: `There is nothing called ${object} to import into; there are ${[...catalog.targets.keys()].join(', ')}.` })
+    throw new Problem('invalid_input', {
+      detail: `There is nothing called ${object} to import into; there are ${[...catalog.targets.keys()].join(', ')}.`,
+    })
   }
   const detection = await inspectFile(open, matchTarget(target), chosen)
   return { detection, mapping: proposeMapping(ctx, catalog, target, detection) }

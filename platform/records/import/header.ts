@@ -7,7 +7,13 @@ import type { RawRow } from './csv-rows.ts'
 const searched = 12
 
 function isHeading(text: string): boolean {
-  return text.trim() !== '' && text.length <= 120 && parseNumber(text, '.') === undefined && parseDate(text, 'ymd') === undefined && !text.includes('@')
+  return (
+    text.trim() !== '' &&
+    text.length <= 120 &&
+    parseNumber(text, '.') === undefined &&
+    parseDate(text, 'ymd') === undefined &&
+    !text.includes('@')
+  )
 }
 
 /**

@@ -54,7 +54,13 @@ const shownFailures = 100
 const batchRows = 1000
 
 /** Counts what would happen to every row without writing anything; stops after `budget` ms. */
-export async function previewImport(ctx: OpContext, plan: Plan, rows: AsyncIterable<RawRow> | Iterable<RawRow>, header: number, budget: number): Promise<Preview> {
+export async function previewImport(
+  ctx: OpContext,
+  plan: Plan,
+  rows: AsyncIterable<RawRow> | Iterable<RawRow>,
+  header: number,
+  budget: number,
+): Promise<Preview> {
   const watch = createWatch(plan)
   const until = performance.now() + budget
   let batch: ReadRow[] = []
@@ -102,7 +108,12 @@ function createWatch(plan: Plan) {
       }
     },
     proposals: async (tx: Tx) => ({ proposals: await nearMisses(tx, plan, words), partProposals: partProposals(plan, words) }),
-    result: () => ({ rows: shown, counts, failures, newReferences: Object.fromEntries([...made].map(([plural, names]) => [plural, names.size])) }),
+    result: () => ({
+      rows: shown,
+      counts,
+      failures,
+      newReferences: Object.fromEntries([...made].map(([plural, names]) => [plural, names.size])),
+    }),
   }
 }
 

@@ -48,7 +48,10 @@ export async function findImport(tx: Tx, id: string): Promise<ImportRow | undefi
 }
 
 /** Newest first; `before`: the last id of the page before. */
-export async function listImports(tx: Tx, page: { object?: string | undefined; before?: string | undefined; limit: number }): Promise<ImportRow[]> {
+export async function listImports(
+  tx: Tx,
+  page: { object?: string | undefined; before?: string | undefined; limit: number },
+): Promise<ImportRow[]> {
   return tx.sql<ImportRow>(
     `select ${columns} from ${tables}
      where i.tenant_id = $1 and ($2::text is null or i.object = $2) and ($3::uuid is null or i.id < $3) order by i.id desc limit $4`,
@@ -71,7 +74,17 @@ export async function insertImport(tx: Tx, row: NewImport): Promise<void> {
   await tx.sql(
     `insert into records.import (tenant_id, id, object, file_name, file_size, detection, mapping, options, created_by)
      values ($1, $2, $3, $4, $5, $6::jsonb, $7::jsonb, $8::jsonb, $9)`,
-    [tenant, row.id, row.object, row.fileName, row.fileSize, JSON.stringify(row.detection), JSON.stringify(row.mapping), JSON.stringify(row.options), actor.kind === 'member' ? actor.id : null],
+    [
+      tenant,
+      row.id,
+      row.object,
+      row.fileName,
+      row.fileSize,
+      JSON.stringify(row.detection),
+      JSON.stringify(row.mapping),
+      JSON.stringify(row.options),
+      actor.kind === 'member' ? actor.id : null,
+    ],
   )
   await tx.sql('insert into records.import_progress (tenant_id, import_id) values ($1, $2)', [tenant, row.id])
 }
@@ -85,7 +98,10 @@ export async function insertChunk(tx: Tx, importId: string, position: number, co
 }
 
 export async function findChunk(tx: Tx, importId: string, position: number): Promise<Buffer | undefined> {
-  const rows = await tx.sql<{ content: Buffer }>('select content from records.import_chunk where tenant_id = $1 and import_id = $2 and position = $3', [tx.ctx.tenant, importId, position])
+  const rows = await tx.sql<{ content: Buffer }>(
+    'select content from records.import_chunk where tenant_id = $1 and import_id = $2 and position = $3',
+    [tx.ctx.tenant, importId, position],
+  )
   return rows[0]?.content
 }
 
@@ -101,17 +117,35 @@ export async function deleteOldFiles(tx: Tx): Promise<void> {
 }
 
 /** Changes a draft's reading. False: it is no draft any more, or another version. */
-export async function updateDraft(tx: Tx, id: string, version: number | undefined, changes: Pick<NewImport, 'detection' | 'mapping' | 'options'>): Promise<boolean> {
+export async function updateDraft(
+  tx: Tx,
+  id: string,
+  version: number | undefined,
+  changes: Pick<NewImport, 'detection' | 'mapping' | 'options'>,
+): Promise<boolean> {
   const rows = await tx.sql<{ id: string }>(
     `update records.import set detection = $4::jsonb, mapping = $5::jsonb, options = $6::jsonb
      where tenant_id = $1 and id = $2 and ($3::int is null or version = $3) and state = 'draft' returning id`,
-    [tx.ctx.tenant, id, version ?? null, JSON.stringify(changes.detection), JSON.stringify(changes.mapping), JSON.stringify(changes.options)],
+    [
+      tx.ctx.tenant,
+      id,
+      version ?? null,
+      JSON.stringify(changes.detection),
+      JSON.stringify(changes.mapping),
+      JSON.stringify(changes.options),
+    ],
   )
   return rows.length === 1
 }
 
 /** Moves from one of the states `from` to another. False: it was in none of them. */
-export async function moveImport(tx: Tx, id: string, from: readonly ImportState[], to: ImportState, set: { jobId?: string; error?: string } = {}): Promise<boolean> {
+export async function moveImport(
+  tx: Tx,
+  id: string,
+  from: readonly ImportState[],
+  to: ImportState,
+  set: { jobId?: string; error?: string } = {},
+): Promise<boolean> {
   const rows = await tx.sql<{ id: string }>(
     `update records.import set state = $4, job_id = coalesce($5::uuid, job_id), error = case when $4 = 'failed' then $6::text end,
        started_at = case when $4 = 'running' then coalesce(started_at, clock_timestamp()) else started_at end,
@@ -183,11 +217,18 @@ export async function insertLinks(tx: Tx, importId: string, links: readonly Late
     values.push(link.number, link.recordId, link.field, link.name)
     return `($1, $2, $${values.length - 3}, $${values.length - 2}, $${values.length - 1}, $${values.length})`
   })
-  await tx.sql(`insert into records.import_link (tenant_id, import_id, row_number, record_id, field, name) values ${tuples.join(', ')}`, values)
+  await tx.sql(
+    `insert into records.import_link (tenant_id, import_id, row_number, record_id, field, name) values ${tuples.join(', ')}`,
+    values,
+  )
 }
 
 /** Takes the next links out; they are gone once the transaction that sets them has committed. */
-export async function takeLinks(tx: Tx, importId: string, limit: number): Promise<{ row_number: number; record_id: string; field: string; name: string }[]> {
+export async function takeLinks(
+  tx: Tx,
+  importId: string,
+  limit: number,
+): Promise<{ row_number: number; record_id: string; field: string; name: string }[]> {
   return tx.sql(
     `delete from records.import_link where tenant_id = $1 and id in (
        select id from records.import_link where tenant_id = $1 and import_id = $2 order by id limit $3)
@@ -196,7 +237,13 @@ export async function takeLinks(tx: Tx, importId: string, limit: number): Promis
   )
 }
 
-export async function rememberMapping(tx: Tx, object: string, fingerprint: Buffer, mapping: readonly ColumnMapping[], options: ImportOptions): Promise<void> {
+export async function rememberMapping(
+  tx: Tx,
+  object: string,
+  fingerprint: Buffer,
+  mapping: readonly ColumnMapping[],
+  options: ImportOptions,
+): Promise<void> {
   await tx.sql(
     `insert into records.import_mapping (tenant_id, object, fingerprint, mapping, options) values ($1, $2, $3, $4::jsonb, $5::jsonb)
      on conflict (tenant_id, object, fingerprint) do update set mapping = excluded.mapping, options = excluded.options`,
@@ -204,7 +251,11 @@ export async function rememberMapping(tx: Tx, object: string, fingerprint: Buffe
   )
 }
 
-export async function recallMapping(tx: Tx, object: string, fingerprint: Buffer): Promise<{ mapping: unknown; options: unknown } | undefined> {
+export async function recallMapping(
+  tx: Tx,
+  object: string,
+  fingerprint: Buffer,
+): Promise<{ mapping: unknown; options: unknown } | undefined> {
   const rows = await tx.sql<{ mapping: unknown; options: unknown }>(
     'select mapping, options from records.import_mapping where tenant_id = $1 and object = $2 and fingerprint = $3',
     [tx.ctx.tenant, object, fingerprint],

@@ -2,7 +2,17 @@ import { memberRoute, Problem, type MemberRoute } from '@freehold/kernel'
 import { z } from 'zod'
 import { errorFile } from './error-file.ts'
 import { importSchema } from './import-view.ts'
-import { cancelImport, changeImport, createImport, pageImports, preview, readImport, startImport, undoImport, type ImportSettings } from './import-service.ts'
+import {
+  cancelImport,
+  changeImport,
+  createImport,
+  pageImports,
+  preview,
+  readImport,
+  startImport,
+  undoImport,
+  type ImportSettings,
+} from './import-service.ts'
 import { columnMappingSchema, importOptionsSchema } from './mapping.ts'
 import { previewSchema, viewPreview } from './preview-view.ts'
 
@@ -40,7 +50,12 @@ function draftRoutes(settings: ImportSettings): MemberRoute[] {
       response: importSchema,
       handler: async (ctx, { query }, facts) => {
         if (facts.upload === undefined) throw new Problem('invalid_input', { detail: 'Send the file as the body of the request.' })
-        const made = await createImport(ctx, catalog, { object: query.object, filename: query.filename, content: facts.upload, signal: facts.signal })
+        const made = await createImport(ctx, catalog, {
+          object: query.object,
+          filename: query.filename,
+          content: facts.upload,
+          signal: facts.signal,
+        })
         return { body: made, location: `/imports/${made.id}` }
       },
     }),
@@ -51,7 +66,11 @@ function draftRoutes(settings: ImportSettings): MemberRoute[] {
       id: 'listImports',
       summary: 'Imports, newest first',
       action: 'read',
-      query: z.object({ object: z.string().max(60).optional(), cursor: z.guid().optional(), limit: z.coerce.number().int().min(1).max(200).default(50) }),
+      query: z.object({
+        object: z.string().max(60).optional(),
+        cursor: z.guid().optional(),
+        limit: z.coerce.number().int().min(1).max(200).default(50),
+      }),
       response: z.object({ items: z.array(importSchema), next: z.string().nullable() }),
       handler: async (ctx, { query }) => ({ body: await pageImports(ctx, settings, query) }),
     }),

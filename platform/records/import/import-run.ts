@@ -100,7 +100,11 @@ async function step(run: Run, rows: readonly ReadRow[]): Promise<void> {
     await write(run, rows)
   } catch (error) {
     if (!(error instanceof Problem) || !dataErrors.has(error.code)) throw error
-    if (rows.length === 1) return write(run, rows.map((row) => ({ ...row, problems: [{ column: -1, field: null, message: error.message }] })))
+    if (rows.length === 1)
+      return write(
+        run,
+        rows.map((row) => ({ ...row, problems: [{ column: -1, field: null, message: error.message }] })),
+      )
     const middle = Math.ceil(rows.length / 2)
     await step(run, rows.slice(0, middle))
     await step(run, rows.slice(middle))

@@ -3,7 +3,17 @@ import { tenantTx, type Tx } from '@freehold/tenancy'
 import { newId } from '../record/id.ts'
 import { openRows, type OpenFile } from './file-rows.ts'
 import { previewImport, type Preview } from './import-preview.ts'
-import { deleteOldFiles, findImport, insertImport, listImports, moveImport, recallMapping, rememberMapping, updateDraft, type ImportRow } from './import-queries.ts'
+import {
+  deleteOldFiles,
+  findImport,
+  insertImport,
+  listImports,
+  moveImport,
+  recallMapping,
+  rememberMapping,
+  updateDraft,
+  type ImportRow,
+} from './import-queries.ts'
 import { operationContext } from './import-run.ts'
 import { viewImport, type ImportView } from './import-view.ts'
 import { inspectFile, type Chosen } from './inspection.ts'
@@ -38,7 +48,9 @@ export interface Upload {
 function authorizeTarget(ctx: OpContext, catalog: ImportCatalog, object: string): ImportTarget {
   const target = catalog.targets.get(object)
   if (target === undefined) {
-    throw new Problem('invalid_input', { errors: [{ path: 'object', message: `Records that can be imported are ${[...catalog.targets.keys()].join(', ')}.` }] })
+    throw new Problem('invalid_input', {
+      errors: [{ path: 'object', message: `Records that can be imported are ${[...catalog.targets.keys()].join(', ')}.` }],
+    })
   }
   ctx.authorize('import', object)
   return target
@@ -60,7 +72,15 @@ export async function createImport(ctx: OpContext, catalog: ImportCatalog, uploa
       const earlier = recalled(await recallMapping(tx, upload.object, fingerprint(detection)), proposed, target, detection)
       const { mapping, options } = earlier ?? { mapping: proposed, options: importOptionsSchema.parse({}) }
       await deleteOldFiles(tx)
-      await insertImport(tx, { id, object: upload.object, fileName: upload.filename.slice(-255) || 'file', fileSize: file.size, detection, mapping, options })
+      await insertImport(tx, {
+        id,
+        object: upload.object,
+        fileName: upload.filename.slice(-255) || 'file',
+        fileSize: file.size,
+        detection,
+        mapping,
+        options,
+      })
       await storeFile(tx, id, file.open() as AsyncIterable<Buffer>)
       return viewImport(await mustFind(tx, id))
     })
@@ -86,16 +106,26 @@ async function mustFindSettled(tx: Tx, { queue }: ImportSettings, id: string): P
 
 /** An import whose job is given up (its process died again and again) has failed; a person may start it again. */
 async function settled(tx: Tx, queue: ImportQueue, rows: readonly ImportRow[]): Promise<ImportRow[]> {
-  const waiting = (row: ImportRow): boolean => row.job_id !== null && (row.state === 'queued' || row.state === 'running' || row.state === 'undoing')
-  const ended = await queue.ended(tx, rows.flatMap((row) => (waiting(row) && row.job_id !== null ? [row.job_id] : [])))
+  const waiting = (row: ImportRow): boolean =>
+    row.job_id !== null && (row.state === 'queued' || row.state === 'running' || row.state === 'undoing')
+  const ended = await queue.ended(
+    tx,
+    rows.flatMap((row) => (waiting(row) && row.job_id !== null ? [row.job_id] : [])),
+  )
   const error = 'The work was interrupted too often and given up. What was done stays; start it again to go on.'
   return rows.map((row) => (waiting(row) && ended.has(row.job_id ?? '') ? { ...row, state: 'failed', error } : row))
 }
 
 /** Newest first. */
-export async function pageImports(ctx: OpContext, { queue }: ImportSettings, page: { object?: string | undefined; cursor?: string | undefined; limit: number }): Promise<{ items: ImportView[]; next: string | null }> {
+export async function pageImports(
+  ctx: OpContext,
+  { queue }: ImportSettings,
+  page: { object?: string | undefined; cursor?: string | undefined; limit: number },
+): Promise<{ items: ImportView[]; next: string | null }> {
   ctx.authorize('read', 'imports')
-  const rows = await tenantTx(ctx, 'read', async (tx) => settled(tx, queue, await listImports(tx, { object: page.object, before: page.cursor, limit: page.limit + 1 })))
+  const rows = await tenantTx(ctx, 'read', async (tx) =>
+    settled(tx, queue, await listImports(tx, { object: page.object, before: page.cursor, limit: page.limit + 1 })),
+  )
   const items = rows.slice(0, page.limit).map(viewImport)
   return { items, next: rows.length > page.limit ? (items.at(-1)?.id ?? null) : null }
 }
@@ -150,7 +180,13 @@ export async function preview(ctx: OpContext, catalog: ImportCatalog, id: string
 }
 
 /** The same for a file that is stored nowhere, all of it: the dry run of the command line. */
-export async function previewFile(ctx: OpContext, catalog: ImportCatalog, object: string, open: OpenFile, request: ImportReading): Promise<Preview> {
+export async function previewFile(
+  ctx: OpContext,
+  catalog: ImportCatalog,
+  object: string,
+  open: OpenFile,
+  request: ImportReading,
+): Promise<Preview> {
   const target = authorizeTarget(ctx, catalog, object)
   const plan = await tenantTx(ctx, 'read', (tx) => checkedPlan(tx, catalog, target, request))
   const opened = await openRows(open, request.detection)
@@ -195,10 +231,21 @@ export async function startImport(base: OpContext, settings: ImportSettings, id:
 function requireFields(plan: Plan): void {
   const { object } = plan.target.type
   const missing = Object.entries(object.fields).filter(
-    ([name, field]) => field.required && !field.defaulted && !field.readOnly && !plan.reader.fields.includes(name) && plan.defaults[name] === undefined && !plan.reader.defaults.names.has(name),
+    ([name, field]) =>
+      field.required &&
+      !field.defaulted &&
+      !field.readOnly &&
+      !plan.reader.fields.includes(name) &&
+      plan.defaults[name] === undefined &&
+      !plan.reader.defaults.names.has(name),
   )
   if (missing.length === 0) return
-  throw new Problem('invalid_input', { errors: missing.map(([name, field]) => ({ path: 'mapping', message: `Choose a column for ${field.label}, or a value for all rows: no ${object.label.toLowerCase()} can be without (${name}).` })) })
+  throw new Problem('invalid_input', {
+    errors: missing.map(([name, field]) => ({
+      path: 'mapping',
+      message: `Choose a column for ${field.label}, or a value for all rows: no ${object.label.toLowerCase()} can be without (${name}).`,
+    })),
+  })
 }
 
 /** Stops after the batch that is being written; what was imported stays until the import is undone or gone on with. */
@@ -233,4 +280,3 @@ export async function undoImport(ctx: OpContext, settings: ImportSettings, id: s
 export async function failImport(ctx: OpContext, id: string, sentence: string): Promise<void> {
   await tenantTx(ctx, 'write', (tx) => moveImport(tx, id, ['queued', 'running', 'undoing'], 'failed', { error: sentence }))
 }
-

@@ -67,7 +67,8 @@ async function stepBack(undo: Undo): Promise<boolean> {
       for (let left = undo.atOnce; left > 0; left -= 1) if (!(await stepBack({ ...undo, atOnce: 1 }))) return false
       return true
     }
-    const reason = error.code === 'still_referenced' ? 'Other records still refer to it, so it was kept.' : `It could not be put back: ${error.message}`
+    const reason =
+      error.code === 'still_referenced' ? 'Other records still refer to it, so it was kept.' : `It could not be put back: ${error.message}`
     return tenantTx(undo.ctx, 'write', (tx) => takeBack(tx, undo, reason))
   }
 }
@@ -85,24 +86,57 @@ async function takeBack(tx: Tx, undo: Undo, refused: string | undefined): Promis
     const own = entries.filter((entry) => entry.object === name)
     if (own.length === 0) continue
     if (refused === undefined) await takeBackOf(tx, target, undo.importId, own, outcome)
-    else for (const current of await currentRows(tx, target, own.map((entry) => entry.record_id))) outcome.kept.push({ name: current.name, reason: refused })
+    else
+      for (const current of await currentRows(
+        tx,
+        target,
+        own.map((entry) => entry.record_id),
+      ))
+        outcome.kept.push({ name: current.name, reason: refused })
   }
   const kept = outcome.kept.map(({ name, reason }, at) => ({ number: row.undo_kept + at + 1, reasons: [`${name}: ${reason}`], cells: [] }))
   await insertFailures(tx, undo.importId, 'undo', kept)
-  const moved = await advanceUndo(tx, undo.importId, { from: row.undo_position, to: last.id, removed: outcome.removed, reverted: outcome.reverted, kept: kept.length })
+  const moved = await advanceUndo(tx, undo.importId, {
+    from: row.undo_position,
+    to: last.id,
+    removed: outcome.removed,
+    reverted: outcome.reverted,
+    kept: kept.length,
+  })
   if (!moved) throw new Superseded()
-  await undo.job.save(tx, { checkpoint: { position: last.id }, done: row.undo_removed + row.undo_reverted + outcome.removed + outcome.reverted })
+  await undo.job.save(tx, {
+    checkpoint: { position: last.id },
+    done: row.undo_removed + row.undo_reverted + outcome.removed + outcome.reverted,
+  })
   return true
 }
 
-async function takeBackOf(tx: Tx, target: ImportTarget, operation: string, entries: readonly OperationEntry[], outcome: Outcome): Promise<void> {
+async function takeBackOf(
+  tx: Tx,
+  target: ImportTarget,
+  operation: string,
+  entries: readonly OperationEntry[],
+  outcome: Outcome,
+): Promise<void> {
   const made = entries.filter((entry) => entry.action === 'created').map((entry) => entry.record_id)
   if (made.length > 0) outcome.removed += await (target.trash ? trashRecords(tx, target, made) : removeRecords(tx, target, made))
   const updated = entries.filter((entry) => entry.action === 'updated')
   if (updated.length === 0) return
-  const created = await createdByOperation(tx, operation, updated.map((entry) => entry.record_id))
+  const created = await createdByOperation(
+    tx,
+    operation,
+    updated.map((entry) => entry.record_id),
+  )
   const changed = updated.filter((entry) => !created.has(entry.record_id))
-  const current = new Map((await currentRows(tx, target, changed.map((entry) => entry.record_id))).map((row) => [row.id, row]))
+  const current = new Map(
+    (
+      await currentRows(
+        tx,
+        target,
+        changed.map((entry) => entry.record_id),
+      )
+    ).map((row) => [row.id, row]),
+  )
   for (const entry of changed) {
     const now = current.get(entry.record_id)
     if (now === undefined) continue

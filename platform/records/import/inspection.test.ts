@@ -29,7 +29,10 @@ const fileOf = (content: string | Buffer, pieceSize = 7) =>
 const inspect = (content: string | Buffer, pieceSize?: number) => inspectFile(fileOf(content, pieceSize), target)
 
 async function refusal(content: string | Buffer, pieceSize = 65_536): Promise<Problem> {
-  const error: unknown = await inspect(content, pieceSize).then(() => undefined, (thrown: unknown) => thrown)
+  const error: unknown = await inspect(content, pieceSize).then(
+    () => undefined,
+    (thrown: unknown) => thrown,
+  )
   if (error instanceof Problem) return error
   throw new Error(`It was not refused: ${String(error)}`)
 }
@@ -85,7 +88,14 @@ describe('what is in a file', () => {
 describe('columns', () => {
   it('are matched by name, alias, spelling and content, each field once', async () => {
     const found = await inspect('Deal name,account,Engage_Date,CloseValue,Emploees,comment\nA,Acme,2016-01-02,5,7,x\n')
-    expect(matchColumns(target, found.columns).map((match) => match.field)).toEqual(['name', 'companyId', 'engagedOn', 'amount', 'employees', null])
+    expect(matchColumns(target, found.columns).map((match) => match.field)).toEqual([
+      'name',
+      'companyId',
+      'engagedOn',
+      'amount',
+      'employees',
+      null,
+    ])
   })
 
   it('are not matched against what they hold', async () => {
@@ -113,6 +123,9 @@ describe('what is refused, in words', () => {
   it('a stray quote inside a value is a character', async () => {
     const rows = []
     for await (const row of csvRows(decodePieces(fileOf('name,size\n5" pipe,2\n')(), 'utf-8'), ',')) rows.push(row.values)
-    expect(rows).toEqual([['name', 'size'], ['5" pipe', '2']])
+    expect(rows).toEqual([
+      ['name', 'size'],
+      ['5" pipe', '2'],
+    ])
   })
 })

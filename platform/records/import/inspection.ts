@@ -32,11 +32,18 @@ export async function inspectFile(open: OpenFile, target: MatchTarget, chosen: C
   if (chosen.encoding !== undefined && !isKnownEncoding(chosen.encoding)) {
     throw new Problem('invalid_input', { detail: `The encoding "${chosen.encoding}" is not known.` })
   }
-  const encoding = format === 'xlsx' || chosen.encoding !== undefined ? { encoding: chosen.encoding ?? 'utf-8', certain: true } : detectEncoding(bytes.telling, bytes.validUtf8)
+  const encoding =
+    format === 'xlsx' || chosen.encoding !== undefined
+      ? { encoding: chosen.encoding ?? 'utf-8', certain: true }
+      : detectEncoding(bytes.telling, bytes.validUtf8)
   const delimiter = format === 'xlsx' ? '' : (chosen.delimiter ?? delimiterOf(await decoded(bytes.start, encoding.encoding)))
   const reading: FileReading = { format, delimiter, encoding: encoding.encoding, sheet: chosen.sheet ?? null }
   const opened = await openRows(open, reading)
-  const header = chosen.header ?? detectHeader(await firstRows(format === 'csv' ? (await openRows(open, reading)).rows : opened.rows), (heading) => isKnownHeading(target, heading))
+  const header =
+    chosen.header ??
+    detectHeader(await firstRows(format === 'csv' ? (await openRows(open, reading)).rows : opened.rows), (heading) =>
+      isKnownHeading(target, heading),
+    )
   const found = await survey(opened.rows, header, delimiter === '' ? ',' : delimiter)
   const dates = found.columns.find((column) => column.dates > 0.5)
   return {
@@ -74,7 +81,8 @@ async function readBytes(open: OpenFile): Promise<Bytes> {
   let told = 0
   for await (const piece of open()) {
     check.add(piece)
-    if (started < sampleSize) started += start.push(piece.subarray(0, sampleSize - started)) > 0 ? Math.min(piece.length, sampleSize - started) : 0
+    if (started < sampleSize)
+      started += start.push(piece.subarray(0, sampleSize - started)) > 0 ? Math.min(piece.length, sampleSize - started) : 0
     const from = told < sampleSize ? piece.findIndex((byte) => byte > 127) : -1
     if (from >= 0) {
       const part = piece.subarray(Math.max(0, from - 200), from + 8192)

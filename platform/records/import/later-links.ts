@@ -34,19 +34,37 @@ async function linkSome(tx: Tx, plan: Plan, importId: string, job: ImportJob): P
 }
 
 async function linkField(tx: Tx, plan: Plan, reference: PlannedReference, importId: string, links: readonly Link[]): Promise<void> {
-  await reference.index.prepare(tx, links.map((link) => link.name))
+  await reference.index.prepare(
+    tx,
+    links.map((link) => link.name),
+  )
   const made = new Map<string, Named>()
   const found: { id: string; to: string }[] = []
   const missed: { number: number; reasons: string[]; cells: string[] }[] = []
   for (const link of links) {
     const to = lookUp(reference, link.name, made)
     if (to === undefined || to === 'several') {
-      if (reference.unknown !== 'blank') missed.push({ number: link.row_number, reasons: [reason(reference, link.name, to === 'several')], cells: [] })
-    } else if (to.id === link.record_id) missed.push({ number: link.row_number, reasons: [`${reference.column}: ${quoted(link.name)} names the record itself, so it was left empty.`], cells: [] })
+      if (reference.unknown !== 'blank')
+        missed.push({ number: link.row_number, reasons: [reason(reference, link.name, to === 'several')], cells: [] })
+    } else if (to.id === link.record_id)
+      missed.push({
+        number: link.row_number,
+        reasons: [`${reference.column}: ${quoted(link.name)} names the record itself, so it was left empty.`],
+        cells: [],
+      })
     else found.push({ id: link.record_id, to: to.id })
   }
-  if (made.size > 0) await insertNamed(tx, reference.index.source, reference.index.source.columnsOfNew?.(plan.facts) ?? {}, [...made.values()])
-  if (found.length > 0) await tx.run(updateManyQuery(plan.target.type.object, tx.ctx.tenant, [reference.field], found.map(({ id, to }) => ({ id, changes: { [reference.field]: to } }))))
+  if (made.size > 0)
+    await insertNamed(tx, reference.index.source, reference.index.source.columnsOfNew?.(plan.facts) ?? {}, [...made.values()])
+  if (found.length > 0)
+    await tx.run(
+      updateManyQuery(
+        plan.target.type.object,
+        tx.ctx.tenant,
+        [reference.field],
+        found.map(({ id, to }) => ({ id, changes: { [reference.field]: to } })),
+      ),
+    )
   await insertFailures(tx, importId, 'link', missed)
   tx.afterCommit(() => made.forEach((named) => reference.index.add(named)))
 }

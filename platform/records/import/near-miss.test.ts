@@ -14,7 +14,9 @@ describe('names of records', () => {
   })
 
   it('are proposed for a typing mistake, not for another name', () => {
-    expect(nearNames(rows({ Initec: 1, Conecom: 5, Newex: 1 }), known)).toEqual([{ value: 'Initec', proposal: 'Initech', rows: 1, likeness: 'similar' }])
+    expect(nearNames(rows({ Initec: 1, Conecom: 5, Newex: 1 }), known)).toEqual([
+      { value: 'Initec', proposal: 'Initech', rows: 1, likeness: 'similar' },
+    ])
   })
 
   it('are not proposed where a digit differs or two are equally near', () => {
@@ -25,7 +27,9 @@ describe('names of records', () => {
 
 describe('words of a column', () => {
   it('are proposed where a near one is at least five times as frequent or known', () => {
-    expect(nearSpellings(rows({ retail: 20, retial: 2, medical: 3 }))).toEqual([{ value: 'retial', proposal: 'retail', rows: 2, likeness: 'similar' }])
+    expect(nearSpellings(rows({ retail: 20, retial: 2, medical: 3 }))).toEqual([
+      { value: 'retial', proposal: 'retail', rows: 2, likeness: 'similar' },
+    ])
     expect(nearSpellings(rows({ technolgy: 12 }))).toEqual([])
     expect(nearSpellings(rows({ technolgy: 12 }), ['technology'])).toMatchObject([{ proposal: 'technology' }])
   })

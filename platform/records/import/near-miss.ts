@@ -91,7 +91,13 @@ export function nearSpellings(values: ReadonlyMap<string, number>, standard: rea
     const candidates = [...new Set([...standard, ...frequent])]
     const key = loose.get(value) ?? ''
     const same = candidates.find((other) => loose.get(other) === key)
-    const near = same === undefined ? nearest(key, candidates.map((other) => loose.get(other) ?? '')) : undefined
+    const near =
+      same === undefined
+        ? nearest(
+            key,
+            candidates.map((other) => loose.get(other) ?? ''),
+          )
+        : undefined
     const proposal = same ?? (near === undefined ? undefined : candidates.find((other) => loose.get(other) === near))
     if (proposal !== undefined) found.push({ value, proposal, rows, likeness: same === undefined ? 'similar' : 'same' })
   }

@@ -1,7 +1,20 @@
 export type DecimalMark = '.' | ','
 
-const currencies: Readonly<Record<string, string>> = { '$': 'USD', '€': 'EUR', '£': 'GBP', '¥': 'JPY', '₹': 'INR', '₽': 'RUB', '₩': 'KRW', '₺': 'TRY', '₪': 'ILS', 'zł': 'PLN', 'Kč': 'CZK' }
-const symbols = /^(-|\+|\()?\s*(US\$|[$€£¥₹₽₩₺₪]|[A-Z]{3})?\s*(-)?\s*([\d.,'’\u00a0\u202f ]*\d[\d.,'’\u00a0\u202f ]*)\s*(%|US\$|[$€£¥₹₽₩₺₪]|zł|Kč|[A-Z]{3})?\s*(-|\))?$/
+const currencies: Readonly<Record<string, string>> = {
+  $: 'USD',
+  '€': 'EUR',
+  '£': 'GBP',
+  '¥': 'JPY',
+  '₹': 'INR',
+  '₽': 'RUB',
+  '₩': 'KRW',
+  '₺': 'TRY',
+  '₪': 'ILS',
+  zł: 'PLN',
+  Kč: 'CZK',
+}
+const symbols =
+  /^(-|\+|\()?\s*(US\$|[$€£¥₹₽₩₺₪]|[A-Z]{3})?\s*(-)?\s*([\d.,'’\u00a0\u202f ]*\d[\d.,'’\u00a0\u202f ]*)\s*(%|US\$|[$€£¥₹₽₩₺₪]|zł|Kč|[A-Z]{3})?\s*(-|\))?$/
 const spaces = /[\u00a0\u202f '’]/g
 
 export interface ParsedNumber {
@@ -24,7 +37,11 @@ export function parseNumber(text: string, decimal: DecimalMark): ParsedNumber | 
   const digits = ungroup((match[4] ?? '').replace(spaces, ''), decimal)
   if (digits === undefined) return undefined
   const bracketed = match[1] === '(' && match[6] === ')'
-  if ((match[1] === '(') !== (match[6] === ')') || [match[1], match[3], match[6]].filter((sign) => sign !== undefined && sign !== ')').length > 1) return undefined
+  if (
+    (match[1] === '(') !== (match[6] === ')') ||
+    [match[1], match[3], match[6]].filter((sign) => sign !== undefined && sign !== ')').length > 1
+  )
+    return undefined
   const negative = bracketed || match[1] === '-' || match[3] === '-' || match[6] === '-'
   const mark = match[2] ?? match[5]
   const currency = mark === undefined || mark === '%' ? undefined : (currencies[mark.replace('US$', '$')] ?? mark)
@@ -87,7 +104,10 @@ export function fromMinorUnits(value: number, places: number): string {
 }
 
 /** Collects what a column's numbers say about their decimal mark. */
-export function createDecimalObserver(): { add(text: string): void; result(): { numbers: number; decimal: DecimalMark; ambiguous: boolean } } {
+export function createDecimalObserver(): {
+  add(text: string): void
+  result(): { numbers: number; decimal: DecimalMark; ambiguous: boolean }
+} {
   let numbers = 0
   let point = 0
   let comma = 0

@@ -51,13 +51,26 @@ export function compilePlan(catalog: ImportCatalog, target: ImportTarget, reques
     const to = fields.get(field)?.reference
     if (to === undefined) continue
     const index = indexes.get(to)
-    if (index === undefined) throw new Problem('invalid_input', { detail: `Records of ${to} cannot be found by name, so ${field} cannot be imported.` })
+    if (index === undefined)
+      throw new Problem('invalid_input', { detail: `Records of ${to} cannot be found by name, so ${field} cannot be imported.` })
     const column = mapping.find((candidate) => candidate.field === field)
-    references.set(field, { field, column: column?.name ?? field, at: column?.column ?? -1, index, unknown: column?.unknown ?? 'report', toItself: to === object.name })
+    references.set(field, {
+      field,
+      column: column?.name ?? field,
+      at: column?.column ?? -1,
+      index,
+      unknown: column?.unknown ?? 'report',
+      toItself: to === object.name,
+    })
   }
   const matchBy = matchFields(target, options)
   return {
-    target, options, mapping, reader, references, matchBy,
+    target,
+    options,
+    mapping,
+    reader,
+    references,
+    matchBy,
     facts: { currency },
     own: matchBy.includes(object.nameField) ? indexes.get(object.name) : undefined,
     defaults: { ...(fields.has('currency') ? { currency } : {}), ...Object.fromEntries(reader.defaults.values) },
@@ -67,7 +80,9 @@ export function compilePlan(catalog: ImportCatalog, target: ImportTarget, reques
 function matchFields(target: ImportTarget, options: ImportOptions): readonly string[] {
   const unknown = options.matchBy?.find((field) => !target.matchBy.includes(field))
   if (unknown !== undefined) {
-    throw new Problem('invalid_input', { errors: [{ path: 'options.matchBy', message: `Existing records can be found by ${target.matchBy.join(', ')}, not by "${unknown}".` }] })
+    throw new Problem('invalid_input', {
+      errors: [{ path: 'options.matchBy', message: `Existing records can be found by ${target.matchBy.join(', ')}, not by "${unknown}".` }],
+    })
   }
   return options.matchBy ?? target.matchBy
 }

@@ -19,10 +19,21 @@ export const previewSchema = z
     toReport: z.int(),
     complete: z.boolean().describe('False: the file is long, the counts are of its first `checked` rows'),
     checked: z.int(),
-    rows: z.array(z.object({ number: z.int(), cells: z.array(cellSchema), outcome: z.enum(['create', 'merge', 'skip', 'report']), problems: z.array(z.string()) })),
+    rows: z.array(
+      z.object({
+        number: z.int(),
+        cells: z.array(cellSchema),
+        outcome: z.enum(['create', 'merge', 'skip', 'report']),
+        problems: z.array(z.string()),
+      }),
+    ),
     newReferences: z.record(z.string(), z.int()).describe('Records to be made for unknown names, by plural name'),
-    proposals: z.array(z.object({ column: z.int(), value: z.string(), proposal: z.string(), rows: z.int(), likeness: z.enum(['same', 'similar']) })),
-    partProposals: z.array(z.object({ column: z.int(), take: z.enum(takes), rows: z.int(), example: z.object({ from: z.string(), to: z.string() }) })),
+    proposals: z.array(
+      z.object({ column: z.int(), value: z.string(), proposal: z.string(), rows: z.int(), likeness: z.enum(['same', 'similar']) }),
+    ),
+    partProposals: z.array(
+      z.object({ column: z.int(), take: z.enum(takes), rows: z.int(), example: z.object({ from: z.string(), to: z.string() }) }),
+    ),
     failures: z.array(z.object({ number: z.int(), reasons: z.array(z.string()) })),
   })
   .meta({ id: 'ImportPreview' })
@@ -47,7 +58,12 @@ export function viewPreview(preview: Preview): z.output<typeof previewSchema> {
 function viewRow(row: PreviewRow): z.output<typeof previewSchema>['rows'][number] {
   const cells = row.mapped.map(({ column, field }) => {
     const problem = row.problems.find((one) => one.column === column)
-    return { field, text: row.cells[column] ?? '', value: row.values[field] ?? null, ...(problem === undefined ? {} : { problem: problem.message }) }
+    return {
+      field,
+      text: row.cells[column] ?? '',
+      value: row.values[field] ?? null,
+      ...(problem === undefined ? {} : { problem: problem.message }),
+    }
   })
   return { number: row.number, cells, outcome: row.outcome, problems: [...row.reasons] }
 }

@@ -15,7 +15,9 @@ export function matchTarget(target: ImportTarget): MatchTarget {
 
 /** The same headings in the same order are the same kind of file. */
 export function fingerprint(detection: Detection): Buffer {
-  return createHash('sha256').update(JSON.stringify(detection.columns.map((column) => column.name.trim().toLowerCase()))).digest()
+  return createHash('sha256')
+    .update(JSON.stringify(detection.columns.map((column) => column.name.trim().toLowerCase())))
+    .digest()
 }
 
 /** A mapping by names and contents. Unknown references are made where the person may make them, reported otherwise. */
@@ -52,7 +54,12 @@ const remembered = z.object({ mapping: z.array(columnMappingSchema), options: im
  * What was chosen for the last file with these headings, as far as it still fits: fields that are gone are left out, dates
  * and decimal marks are those of this file unless it leaves them open, accepted near misses stay accepted.
  */
-export function recalled(stored: { mapping: unknown; options: unknown } | undefined, proposed: readonly ColumnMapping[], target: ImportTarget, detection: Detection): { mapping: ColumnMapping[]; options: ImportOptions } | undefined {
+export function recalled(
+  stored: { mapping: unknown; options: unknown } | undefined,
+  proposed: readonly ColumnMapping[],
+  target: ImportTarget,
+  detection: Detection,
+): { mapping: ColumnMapping[]; options: ImportOptions } | undefined {
   const parsed = remembered.safeParse(stored)
   if (!parsed.success) return undefined
   const fields = new Map(importFields(target.type.object))

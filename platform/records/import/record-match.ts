@@ -65,13 +65,15 @@ export async function findExisting(tx: Tx, plan: Plan, rows: readonly Resolved[]
   }
   const field = identityField(plan)
   if (field === undefined || found.ids.size === 0) return found
-  for (const record of await storedTexts(tx, plan.target, field, [...new Set(found.ids.values())])) found.identities.set(record.id, record.value)
+  for (const record of await storedTexts(tx, plan.target, field, [...new Set(found.ids.values())]))
+    found.identities.set(record.id, record.value)
   return found
 }
 
 async function namedBy(tx: Tx, plan: Plan, field: string, values: readonly string[]): Promise<{ id: string; value: string }[]> {
   const { object } = plan.target.type
-  if (field !== object.nameField || plan.own === undefined) return findByText(tx, { table: object.table, column: columnOf(field), trash: plan.target.trash }, values)
+  if (field !== object.nameField || plan.own === undefined)
+    return findByText(tx, { table: object.table, column: columnOf(field), trash: plan.target.trash }, values)
   const index = plan.own
   await index.prepare(tx, values)
   return values.flatMap((value) => {

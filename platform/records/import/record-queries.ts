@@ -15,7 +15,12 @@ export async function storedValues(tx: Tx, target: ImportTarget, ids: readonly s
 }
 
 /** One text of existing records. */
-export async function storedTexts(tx: Tx, target: ImportTarget, field: string, ids: readonly string[]): Promise<{ id: string; value: string | null }[]> {
+export async function storedTexts(
+  tx: Tx,
+  target: ImportTarget,
+  field: string,
+  ids: readonly string[],
+): Promise<{ id: string; value: string | null }[]> {
   return tx.sql<{ id: string; value: string | null }>(
     `select id, ${columnOf(field)} as value from ${target.type.object.table} where tenant_id = $1 and id = any($2::uuid[])`,
     [tx.ctx.tenant, ids],

@@ -17,14 +17,22 @@ export async function findNames(tx: Tx, source: ReferenceSource, names: readonly
 }
 
 /** Makes records of these names with the source's columns for new ones. */
-export async function insertNamed(tx: Tx, source: ReferenceSource, columns: Readonly<Record<string, string>>, rows: readonly Named[]): Promise<void> {
+export async function insertNamed(
+  tx: Tx,
+  source: ReferenceSource,
+  columns: Readonly<Record<string, string>>,
+  rows: readonly Named[],
+): Promise<void> {
   const names = Object.keys(columns)
   const values: unknown[] = [tx.ctx.tenant, ...Object.values(columns)]
   const tuples = rows.map((row) => {
     values.push(row.id, row.name)
     return `($1, $${values.length - 1}, $${values.length}${names.map((_, at) => `, $${at + 2}`).join('')})`
   })
-  await tx.sql(`insert into ${source.table} (${['tenant_id', 'id', source.nameColumn, ...names].join(', ')}) values ${tuples.join(', ')}`, values)
+  await tx.sql(
+    `insert into ${source.table} (${['tenant_id', 'id', source.nameColumn, ...names].join(', ')}) values ${tuples.join(', ')}`,
+    values,
+  )
 }
 
 export interface TextColumn {
@@ -34,7 +42,11 @@ export interface TextColumn {
 }
 
 /** Ids of records whose column is one of these texts. */
-export async function findByText(tx: Tx, { table, column, trash }: TextColumn, values: readonly string[]): Promise<{ id: string; value: string }[]> {
+export async function findByText(
+  tx: Tx,
+  { table, column, trash }: TextColumn,
+  values: readonly string[],
+): Promise<{ id: string; value: string }[]> {
   return tx.sql<{ id: string; value: string }>(
     `select id, ${column} as value from ${table} where tenant_id = $1 and ${column} = any($2::text[])${trash ? ' and deleted_at is null' : ''} order by id`,
     [tx.ctx.tenant, values],

@@ -55,11 +55,13 @@ function resolve(reference: PlannedReference, name: string, into: Values, row: R
   const made = newNames.get(index)?.get(nameKey(name))
   const found = index.find(name) ?? made
   if (made !== undefined) row.fresh = true
-  if (found === 'several') row.reasons.push(`${column}: several ${index.source.plural} are called ${quoted(name)}, so it is not clear which is meant.`)
+  if (found === 'several')
+    row.reasons.push(`${column}: several ${index.source.plural} are called ${quoted(name)}, so it is not clear which is meant.`)
   else if (found !== undefined) into[field] = found.id
   else if (reference.toItself) row.later.set(field, name)
   else if (unknown === 'blank') return
-  else if (unknown === 'report' || index.source.columnsOfNew === undefined) row.reasons.push(`${column}: there is no ${index.source.label} called ${quoted(name)}.`)
+  else if (unknown === 'report' || index.source.columnsOfNew === undefined)
+    row.reasons.push(`${column}: there is no ${index.source.label} called ${quoted(name)}.`)
   else {
     into[field] = make(index, name, newNames)
     row.fresh = true

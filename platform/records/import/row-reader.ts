@@ -54,7 +54,12 @@ const plainReading: Reading = { dateOrder: 'ymd', decimal: '.', scale: 1, take: 
  *
  * @throws Problem invalid_input for a mapping that names unknown fields or gives one field two values
  */
-export function createRowReader(target: ImportTarget, mapping: readonly ColumnMapping[], options: ImportOptions, facts: { width: number; delimiter: string; currency: string }): RowReader {
+export function createRowReader(
+  target: ImportTarget,
+  mapping: readonly ColumnMapping[],
+  options: ImportOptions,
+  facts: { width: number; delimiter: string; currency: string },
+): RowReader {
   const fields = new Map(importFields(target.type.object))
   const columns = mapping.filter((column) => column.field !== null).map((column) => compileColumn(column, fields, facts.width))
   refuseTwice(columns)
@@ -68,7 +73,11 @@ export function createRowReader(target: ImportTarget, mapping: readonly ColumnMa
       const cells = fitted(row, facts, options)
       const read: ReadRow = { number: row.number, cells: cells ?? row.values, values: new Map(), names: new Map(), problems: [] }
       if (cells === undefined) {
-        read.problems.push({ column: -1, field: null, message: `The row has ${row.values.length} values for ${facts.width} columns; probably a value with a comma in it is not in quotation marks.` })
+        read.problems.push({
+          column: -1,
+          field: null,
+          message: `The row has ${row.values.length} values for ${facts.width} columns; probably a value with a comma in it is not in quotation marks.`,
+        })
         return read
       }
       const found = readCells(read, columns, cells, options)
@@ -110,7 +119,14 @@ function refuseTwice(columns: readonly Column[]): void {
     const earlier = seen.get(column.field)
     const joins = column.definition.type === 'text' || column.definition.type === 'longText'
     if (earlier !== undefined && !joins) {
-      throw new Problem('invalid_input', { errors: [{ path: `mapping.${column.at}`, message: `"${earlier.name}" and "${column.name}" both go into ${column.definition.label}; choose one.` }] })
+      throw new Problem('invalid_input', {
+        errors: [
+          {
+            path: `mapping.${column.at}`,
+            message: `"${earlier.name}" and "${column.name}" both go into ${column.definition.label}; choose one.`,
+          },
+        ],
+      })
     }
     seen.set(column.field, column)
   }
@@ -124,7 +140,8 @@ function readCells(read: ReadRow, columns: readonly Column[], cells: readonly st
     if (cell === '') continue
     const converted = column.convert(column.replacements.size === 0 ? cell : (column.replacements.get(cell.trim()) ?? cell))
     if ('problem' in converted) {
-      if (options.unreadable === 'report') read.problems.push({ column: column.at, field: column.field, message: `${column.name}: ${converted.problem}` })
+      if (options.unreadable === 'report')
+        read.problems.push({ column: column.at, field: column.field, message: `${column.name}: ${converted.problem}` })
       continue
     }
     if (converted.value === null) continue
@@ -140,7 +157,10 @@ function put(read: ReadRow, column: Column, value: CellValue): void {
     return
   }
   const before = read.values.get(column.field)
-  read.values.set(column.field, typeof before === 'string' && typeof value === 'string' && column.definition.type !== 'currency' ? `${before} ${value}` : value)
+  read.values.set(
+    column.field,
+    typeof before === 'string' && typeof value === 'string' && column.definition.type !== 'currency' ? `${before} ${value}` : value,
+  )
 }
 
 /** Amounts wait for the row's currency: a column of its own, the amount's symbol, or the chosen one. */

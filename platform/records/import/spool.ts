@@ -15,7 +15,11 @@ export interface SpooledFile {
  * Keeps an upload on disk while `use` looks at it, and removes it whatever happens. An upload takes as long as its sender
  * does, so it is not written to the database as it comes: a transaction and its connection would wait for a slow line.
  */
-export async function spooled<T>(upload: NodeJS.ReadableStream, signal: AbortSignal | undefined, use: (file: SpooledFile) => Promise<T>): Promise<T> {
+export async function spooled<T>(
+  upload: NodeJS.ReadableStream,
+  signal: AbortSignal | undefined,
+  use: (file: SpooledFile) => Promise<T>,
+): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), 'freehold-import-'))
   const path = join(folder, 'upload')
   try {

@@ -11,7 +11,8 @@ export function storedFile(ctx: OpContext, importId: string): OpenFile {
   return async function* () {
     for (let position = 0; ; position += 1) {
       const content = await tenantTx(ctx, 'read', (tx) => findChunk(tx, importId, position))
-      if (content === undefined && position === 0) throw new Problem('gone', { detail: 'The file of this import was cleared away after 30 days. Upload it again.' })
+      if (content === undefined && position === 0)
+        throw new Problem('gone', { detail: 'The file of this import was cleared away after 30 days. Upload it again.' })
       if (content === undefined) return
       yield content
     }

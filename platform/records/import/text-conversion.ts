@@ -38,17 +38,27 @@ export function convertText(text: string, maxLength: number): Converted {
 function limited(text: string, maxLength: number): Converted {
   if (text === '') return { value: null }
   const found = length(text)
-  if (found > maxLength) return { problem: `${quoted(text)} has ${found.toLocaleString('en')} characters; at most ${maxLength.toLocaleString('en')} fit.` }
+  if (found > maxLength)
+    return { problem: `${quoted(text)} has ${found.toLocaleString('en')} characters; at most ${maxLength.toLocaleString('en')} fit.` }
   return { value: text.toWellFormed() }
 }
 
 function convertEmail(text: string): Converted {
-  const address = text.trim().replace(/^mailto:/i, '').replace(/^.*<([^<>]+)>$/, '$1')
+  const address = text
+    .trim()
+    .replace(/^mailto:/i, '')
+    .replace(/^.*<([^<>]+)>$/, '$1')
   return address.length <= 254 && pattern.email.test(address) ? { value: address } : { problem: `${quoted(text)} is not an email address.` }
 }
 
 function convertPhone(text: string): Converted {
-  const number = text.trim().replace(breaks, ' ').replace(/[\u00a0\u202f]/g, ' ').replace(/[\u2010-\u2015]/g, '-').replace(/^tel:/i, '').replace(/\b(ext|extension)\.?/gi, 'x')
+  const number = text
+    .trim()
+    .replace(breaks, ' ')
+    .replace(/[\u00a0\u202f]/g, ' ')
+    .replace(/[\u2010-\u2015]/g, '-')
+    .replace(/^tel:/i, '')
+    .replace(/\b(ext|extension)\.?/gi, 'x')
   return pattern.phone.test(number) ? { value: number } : { problem: `${quoted(text)} is not a phone number.` }
 }
 

@@ -29,7 +29,10 @@ export async function trashRecords(tx: Tx, target: ImportTarget, ids: readonly s
 
 /** For records without a trash. Rejects with Problem `still_referenced` where something refers to one. */
 export async function removeRecords(tx: Tx, target: ImportTarget, ids: readonly string[]): Promise<number> {
-  const rows = await tx.sql<{ id: string }>(`delete from ${target.type.object.table} where tenant_id = $1 and id = any($2::uuid[]) returning id`, [tx.ctx.tenant, ids])
+  const rows = await tx.sql<{ id: string }>(
+    `delete from ${target.type.object.table} where tenant_id = $1 and id = any($2::uuid[]) returning id`,
+    [tx.ctx.tenant, ids],
+  )
   return rows.length
 }
 

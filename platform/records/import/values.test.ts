@@ -90,14 +90,17 @@ describe('numbers', () => {
 
 describe('cells', () => {
   it('takes words for nothing as blank in numbers, and as words in texts where they may be some', () => {
-    for (const nothing of ['NULL', 'N/A', '-', '', ' null ', '#N/A']) expect(converter(text('Name'), plain)(nothing)).toEqual({ value: null })
+    for (const nothing of ['NULL', 'N/A', '-', '', ' null ', '#N/A'])
+      expect(converter(text('Name'), plain)(nothing)).toEqual({ value: null })
     expect(converter(text('Name'), plain)('None')).toEqual({ value: 'None' })
     expect(converter(integer('Size'), plain)('none')).toEqual({ value: null })
   })
 
   it('says in a sentence why a cell cannot be read', () => {
     expect(converter(integer('Size', { min: 0 }), plain)('-3')).toEqual({ problem: '"-3" is less than 0.' })
-    expect(converter(date('Day'), { ...plain, dateOrder: 'dmy' })('10/20/2016')).toEqual({ problem: '"10/20/2016" is not a date when the day comes first.' })
+    expect(converter(date('Day'), { ...plain, dateOrder: 'dmy' })('10/20/2016')).toEqual({
+      problem: '"10/20/2016" is not a date when the day comes first.',
+    })
     expect(converter(money('Price'), plain)('12%')).toEqual({ problem: '"12%" is a percentage, not an amount of money.' })
     expect(converter(text('Code', { max: 3 }), plain)('abcd')).toEqual({ problem: '"abcd" has 4 characters; at most 3 fit.' })
     const status = choice('Status', [{ value: 'active', label: 'Active', hue: 'green' }])

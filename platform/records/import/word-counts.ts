@@ -18,8 +18,14 @@ const longestWord = 100
 
 export function createWordCounts(plan: Plan): WordCounts {
   const { object } = plan.target.type
-  const counts = new Map(plan.mapping.filter((mapping) => mapping.field !== null).map((mapping) => [mapping.column, new Map<string, number>()]))
-  const wordFields = new Set(Object.entries(object.fields).filter(([name, field]) => field.type === 'text' && name !== object.nameField && !object.uniques.includes(name)).map(([name]) => name))
+  const counts = new Map(
+    plan.mapping.filter((mapping) => mapping.field !== null).map((mapping) => [mapping.column, new Map<string, number>()]),
+  )
+  const wordFields = new Set(
+    Object.entries(object.fields)
+      .filter(([name, field]) => field.type === 'text' && name !== object.nameField && !object.uniques.includes(name))
+      .map(([name]) => name),
+  )
   const nameColumn = plan.mapping.find((mapping) => mapping.field === object.nameField)?.column
   const none: ReadonlyMap<string, number> = new Map()
   // Maps, not objects: a cell may say `constructor`.

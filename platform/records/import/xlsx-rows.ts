@@ -29,7 +29,10 @@ let last: Promise<unknown> = Promise.resolve()
 async function readAlone(file: Buffer, unpackedLimit: number): Promise<Workbook> {
   for (const entry of guardWorkbook(file, unpackedLimit)) guardSheet(file, entry)
   const sheets = await readWorkbook(file).catch((cause: unknown) => {
-    throw new Problem('unsupported_file', { detail: 'The workbook cannot be read. Open it in a spreadsheet, save it again as .xlsx or .csv and upload that.', cause })
+    throw new Problem('unsupported_file', {
+      detail: 'The workbook cannot be read. Open it in a spreadsheet, save it again as .xlsx or .csv and upload that.',
+      cause,
+    })
   })
   return {
     sheets: sheets.map((sheet) => sheet.sheet),
@@ -50,7 +53,9 @@ function guardSheet(file: Buffer, entry: ZipEntry): void {
   }
   if (columns > columnLimit) throw tooManyColumns(columns)
   if (columns * rows > cellLimit) {
-    throw new Problem('too_large', { detail: `The sheet spans ${rows.toLocaleString('en')} rows of ${columns} columns; at most ${cellLimit.toLocaleString('en')} cells can be read from a workbook. Save it as .csv and upload that.` })
+    throw new Problem('too_large', {
+      detail: `The sheet spans ${rows.toLocaleString('en')} rows of ${columns} columns; at most ${cellLimit.toLocaleString('en')} cells can be read from a workbook. Save it as .csv and upload that.`,
+    })
   }
 }
 
@@ -63,7 +68,9 @@ function columnNumber(letters: string): number {
 function sheetRows(sheets: readonly Sheet[], name: string): RawRow[] {
   const sheet = sheets.find((candidate) => candidate.sheet === name)
   if (sheet === undefined) throw new Problem('invalid_input', { detail: `The workbook has no sheet named "${name}".` })
-  return sheet.data.map((cells, index) => ({ number: index + 1, values: cells.map(cellText) })).filter((row) => row.values.some((value) => value !== ''))
+  return sheet.data
+    .map((cells, index) => ({ number: index + 1, values: cells.map(cellText) }))
+    .filter((row) => row.values.some((value) => value !== ''))
 }
 
 /** Cells as the text a CSV file would hold, so that everything behind reads one kind of file. */

@@ -21,12 +21,14 @@ function broken(detail: string): Problem {
 /** The archive's own list of its files. Only what a workbook needs: no encryption, no archives over 4 GB. */
 export function zipEntries(file: Buffer): ZipEntry[] {
   const end = file.lastIndexOf(Buffer.from([0x50, 0x4b, 0x05, 0x06]))
-  if (end < 0 || end + 22 > file.length || file.readUInt32LE(end) !== endSignature) throw broken('The workbook is cut off or damaged: its table of contents is missing.')
+  if (end < 0 || end + 22 > file.length || file.readUInt32LE(end) !== endSignature)
+    throw broken('The workbook is cut off or damaged: its table of contents is missing.')
   const count = file.readUInt16LE(end + 10)
   let at = file.readUInt32LE(end + 16)
   const entries: ZipEntry[] = []
   for (let index = 0; index < count; index += 1) {
-    if (at + 46 > file.length || file.readUInt32LE(at) !== centralSignature) throw broken('The workbook is damaged: its table of contents cannot be read.')
+    if (at + 46 > file.length || file.readUInt32LE(at) !== centralSignature)
+      throw broken('The workbook is damaged: its table of contents cannot be read.')
     const nameLength = file.readUInt16LE(at + 28)
     entries.push({
       name: file.toString('utf8', at + 46, at + 46 + nameLength),
@@ -36,7 +38,8 @@ export function zipEntries(file: Buffer): ZipEntry[] {
       size: file.readUInt32LE(at + 24),
       offset: file.readUInt32LE(at + 42),
     })
-    if ((file.readUInt16LE(at + 8) & 1) === 1) throw broken('The workbook is protected by a password. Save it without one and upload it again.')
+    if ((file.readUInt16LE(at + 8) & 1) === 1)
+      throw broken('The workbook is protected by a password. Save it without one and upload it again.')
     at += 46 + nameLength + file.readUInt16LE(at + 30) + file.readUInt16LE(at + 32)
   }
   return entries
@@ -44,7 +47,8 @@ export function zipEntries(file: Buffer): ZipEntry[] {
 
 /** An entry's bytes, never more than it declared: a bomb that lies about its size stops here (zlib's maxOutputLength). */
 export function readEntry(file: Buffer, entry: ZipEntry): Buffer {
-  if (entry.offset + 30 > file.length || file.readUInt32LE(entry.offset) !== localSignature) throw broken(`The workbook is damaged: ${entry.name} cannot be found in it.`)
+  if (entry.offset + 30 > file.length || file.readUInt32LE(entry.offset) !== localSignature)
+    throw broken(`The workbook is damaged: ${entry.name} cannot be found in it.`)
   const start = entry.offset + 30 + file.readUInt16LE(entry.offset + 26) + file.readUInt16LE(entry.offset + 28)
   const stored = file.subarray(start, start + entry.compressed)
   if (entry.method === 0) return stored
@@ -66,10 +70,13 @@ export function readEntry(file: Buffer, entry: ZipEntry): Buffer {
  */
 export function guardWorkbook(file: Buffer, limit: number): ZipEntry[] {
   const entries = zipEntries(file)
-  if (!entries.some((entry) => entry.name === 'xl/workbook.xml')) throw broken('This archive is not an Excel workbook (.xlsx). Unpack it and upload the table inside.')
+  if (!entries.some((entry) => entry.name === 'xl/workbook.xml'))
+    throw broken('This archive is not an Excel workbook (.xlsx). Unpack it and upload the table inside.')
   const total = entries.reduce((sum, entry) => sum + entry.size, 0)
   if (total > limit || entries.length > 1000) {
-    throw new Problem('too_large', { detail: `The workbook unpacks to ${Math.round(total / 1_048_576).toLocaleString('en')} MB; at most ${Math.round(limit / 1_048_576)} MB can be read. Save the sheet as .csv and upload that.` })
+    throw new Problem('too_large', {
+      detail: `The workbook unpacks to ${Math.round(total / 1_048_576).toLocaleString('en')} MB; at most ${Math.round(limit / 1_048_576)} MB can be read. Save the sheet as .csv and upload that.`,
+    })
   }
   return entries
 }
