@@ -23,7 +23,7 @@ describe('organizations and their people', () => {
     await kim.getByLabel('Your name').fill('Kim Doe')
     await kim.getByLabel('Password', { exact: true }).fill(password)
     await kim.keyboard.press('Enter')
-    await kim.getByRole('heading', { name: 'Gastgeber eG', level: 1 }).waitFor()
+    await kim.getByRole('heading', { name: 'Gastgeber eG', level: 1, exact: true }).waitFor()
     await kim.goto('/members')
     await kim.getByRole('button', { name: 'Invite', exact: true }).hover()
     await expect.poll(() => kim.getByRole('tooltip').textContent()).toContain('Your role, member, does not allow you')
@@ -36,7 +36,11 @@ describe('organizations and their people', () => {
   it('shows nothing of one organization in another, and tells a tab that was left behind', async () => {
     const { page } = await site.founder('Erste GmbH')
     await page.evaluate(() =>
-      fetch('/api/v1/companies', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ name: 'Geheim & Söhne' }) }),
+      fetch('/api/v1/companies', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ name: 'Geheim & Söhne' }),
+      }),
     )
     await page.goto('/companies')
     await page.getByText('Geheim & Söhne').first().waitFor()

@@ -31,17 +31,31 @@ export class Site implements AsyncDisposable {
     // What mkdtemp makes is closed to the database's system user.
     chmodSync(home, 0o711)
     const { server, address } = await startServer(home)
-    const parameters = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync']
+    const parameters = [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ]
     const browser = await chromium.launch({ executablePath: chromePath(), headless: true, args: parameters })
     return new Site(address, server, browser, home)
   }
 
   /** A browser of one person: own cookies, own storage. */
   async visitor(options: BrowserContextOptions = {}): Promise<Page> {
-    const context = await this.#browser.newContext({ baseURL: this.address, viewport: { width: 1280, height: 720 }, locale: 'en-US', ...options })
+    const context = await this.#browser.newContext({
+      baseURL: this.address,
+      viewport: { width: 1280, height: 720 },
+      locale: 'en-US',
+      ...options,
+    })
     context.setDefaultTimeout(20_000)
     await context.addInitScript({
-      content: "document.addEventListener('securitypolicyviolation', (event) => console.error('policy: ' + event.violatedDirective + ' ' + event.blockedURI))",
+      content:
+        "document.addEventListener('securitypolicyviolation', (event) => console.error('policy: ' + event.violatedDirective + ' ' + event.blockedURI))",
     })
     const page = await context.newPage()
     page.on('pageerror', (error) => this.#faults.push(error.message))

@@ -132,6 +132,8 @@ export const router = createRouter({
     frame.addChildren([home, imports, newImport, importRoute, trash, members, list, record]),
   ]),
   parseSearch,
+  // What a route does not name in validateSearch is dropped; otherwise it would reach the page unchecked.
+  search: { strict: true },
   stringifySearch,
   defaultPreload: 'intent',
   defaultPendingMs: 300,
