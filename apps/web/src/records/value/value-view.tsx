@@ -26,7 +26,7 @@ export function ValueView({ field, record, empty, linked = true }: ValueViewProp
 }
 
 /** A value by itself, where no record stands around it: in the history of a field. */
-export function PlainValue({
+function PlainValue({
   field,
   value,
   currency,
