@@ -4,7 +4,16 @@ export * from './definition/object-schema.ts'
 export * from './definition/object.ts'
 export * from './definition/operator.ts'
 export { valueSchema } from './definition/field-schema.ts'
-export { Catalog, type CatalogOptions, type PlannedUpdate, type RecordRules, type RecordType, type ReferenceTarget, type Remark, type RemarkSource } from './catalog.ts'
+export {
+  Catalog,
+  type CatalogOptions,
+  type PlannedUpdate,
+  type RecordRules,
+  type RecordType,
+  type ReferenceTarget,
+  type Remark,
+  type RemarkSource,
+} from './catalog.ts'
 export { catalogRoutes } from './catalog-routes.ts'
 export { type ListQuery, listRecords, type Page, totalRecords, walkRecords } from './list/list-service.ts'
 export { recordRoutes } from './record/record-routes.ts'
@@ -18,7 +27,9 @@ export { exportRoutes } from './export/export-routes.ts'
 export { errorFile } from './import/error-file.ts'
 export { proposeFile } from './import/file-proposal.ts'
 export type { Preview } from './import/import-preview.ts'
-export { cancelImport, changeImport, createImport, failImport, type ImportQueue, type ImportSettings, preview as previewStored, previewFile, readImport, startImport, undoImport } from './import/import-service.ts'
+export { cancelImport, failImport, startImport, undoImport } from './import/import-control-service.ts'
+export { changeImport, createImport, preview as previewStored, previewFile, readImport } from './import/import-service.ts'
+export type { ImportQueue, ImportSettings } from './import/stored-import.ts'
 export { type ColumnMapping, columnMappingSchema, type ImportOptions, importOptionsSchema } from './import/mapping.ts'
 export { importRoutes } from './import/import-routes.ts'
 export type { ImportJob } from './import/import-job.ts'

@@ -1,77 +1,15 @@
-import { Readable } from 'node:stream'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
-import type { OpContext } from '@freehold/kernel'
-import {
-  cancelImport,
-  createImport,
-  changeImport,
-  errorFile,
-  type ImportView,
-  previewStored,
-  readImport,
-  runImport,
-  startImport,
-  undoImport,
-  undoRun,
-} from '@freehold/records'
-import { tenantTx, type Tx } from '@freehold/tenancy'
-import { createTestDatabase, type TestDatabase } from '../../../test/harness/database.ts'
-import { prepareCrm } from '../index.ts'
+import { changeImport, errorFile, previewStored, readImport, startImport, undoImport, type ImportView } from '@freehold/records'
+import type { TestDatabase } from '../../../test/harness/database.ts'
 import { crmImports } from './import-catalog.ts'
+import { balance, companies, errorsOf, importDatabase, imported, rows, run, settings, upload } from './import-fixture.ts'
 
 let db: TestDatabase
 
 beforeAll(async () => {
-  db = await createTestDatabase(inject('cluster'))
-  await tenantTx(db.acme.as('admin'), 'write', (tx) => prepareCrm(tx, { currency: 'EUR' }))
-  await tenantTx(db.globex.as('admin'), 'write', (tx) => prepareCrm(tx, { currency: 'JPY' }))
+  db = await importDatabase(inject('cluster'))
 })
 afterAll(() => db.drop())
-
-const settings = {
-  catalog: crmImports,
-  queue: { run: () => Promise.resolve(undefined), undo: () => Promise.resolve(undefined), ended: () => Promise.resolve(new Set<string>()) },
-}
-const job = { cancelled: new AbortController().signal, save: () => Promise.resolve() }
-
-const upload = (ctx: OpContext, object: string, content: string | Buffer, filename = `${object}.csv`) =>
-  createImport(ctx, crmImports, { object, filename, content: Readable.from([Buffer.from(content)]) })
-
-async function run(ctx: OpContext, draft: ImportView): Promise<ImportView> {
-  await startImport(ctx, settings, draft.id)
-  await runImport(ctx, crmImports, draft.id, job)
-  return readImport(ctx, settings, draft.id)
-}
-
-const imported = async (ctx: OpContext, object: string, content: string): Promise<ImportView> =>
-  run(ctx, await upload(ctx, object, content))
-
-async function undone(ctx: OpContext, id: string): Promise<ImportView> {
-  await undoImport(ctx, settings, id)
-  await undoRun(ctx, crmImports, id, job)
-  return readImport(ctx, settings, id)
-}
-
-const rows = <R>(ctx: OpContext, sql: string): Promise<R[]> => tenantTx(ctx, 'read', (tx) => tx.sql<R>(sql, [ctx.tenant]))
-
-async function errorsOf(ctx: OpContext, id: string): Promise<string[]> {
-  let text = ''
-  for await (const piece of (await errorFile(ctx, id)).content) text += String(piece)
-  return text.split('\r\n').slice(1, -1)
-}
-
-/** Every row is somewhere. */
-function balance({ total, processed, created, merged, skipped, failed }: ImportView): void {
-  expect(processed).toBe(total)
-  expect(created + merged + skipped + failed).toBe(total)
-}
-
-const companies = (ctx: OpContext, names: string[]) =>
-  rows<Record<string, unknown>>(
-    ctx,
-    `select c.*, p.name as parent from crm.company c left join crm.company p on p.tenant_id = c.tenant_id and p.id = c.parent_id
-    where c.tenant_id = $1 and c.deleted_at is null and c.name in (${names.map((name) => `'${name}'`).join(', ')}) order by c.name`,
-  )
 
 describe('an import', () => {
   it('accounts for every row: created, merged, or in the error file with the reason', async () => {
@@ -194,127 +132,6 @@ describe('an import', () => {
   })
 })
 
-describe('interrupted', () => {
-  const file = `External id,name,account,stage\n${Array.from({ length: 1700 }, (_, at) => `,Deal ${at},Firm of ${at % 9},Won`).join('\n')}\n`
-  const count = async (ctx: OpContext) =>
-    (
-      await rows<{ count: number }>(ctx, `select count(*) from crm.deal where tenant_id = $1 and name like 'Deal %' and deleted_at is null`)
-    )[0]?.count
-
-  it('goes on where it stood, with every row exactly once', async () => {
-    const ctx = db.globex.as('admin')
-    const draft = await upload(ctx, 'deals', file)
-    await startImport(ctx, settings, draft.id)
-    // As when the process is killed: at the end of a batch's work and before its commit, again and again.
-    let batches = 0
-    const dying = { ...job, save: () => (batches++ % 2 === 1 ? Promise.reject(new Error('killed')) : Promise.resolve()) }
-    for (let attempt = 0; attempt < 10; attempt += 1) {
-      const died = await runImport(ctx, crmImports, draft.id, dying).then(
-        () => false,
-        () => true,
-      )
-      if (!died) break
-      const { processed, created } = await readImport(ctx, settings, draft.id)
-      expect(await count(ctx)).toBe(created)
-      expect(processed % 500).toBe(0)
-    }
-    const done = await readImport(ctx, settings, draft.id)
-    expect(done).toMatchObject({ state: 'done', created: 1700, referencesCreated: 9 })
-    balance(done)
-    expect(await count(ctx)).toBe(1700)
-  })
-
-  it('stops when it is cancelled, keeps what is in, and goes on when started again', async () => {
-    const ctx = db.globex.as('admin')
-    const draft = await upload(ctx, 'deals', file.replaceAll('Deal ', 'Part '))
-    await startImport(ctx, settings, draft.id)
-    let batches = 0
-    const cancelling = { ...job, save: async () => void (batches += 1) }
-    const running = runImport(ctx, crmImports, draft.id, cancelling)
-    await expect.poll(() => batches, { interval: 1 }).toBeGreaterThan(0)
-    await cancelImport(ctx, draft.id)
-    await running
-    const stopped = await readImport(ctx, settings, draft.id)
-    expect(stopped.state).toBe('cancelled')
-    expect(stopped.processed).toBeLessThan(1700)
-    expect(await run(ctx, draft)).toMatchObject({ state: 'done', created: 1700, processed: 1700 })
-    expect(await rows(ctx, `select count(*) from crm.deal where tenant_id = $1 and name like 'Part %'`)).toEqual([{ count: 1700 }])
-  })
-
-  it('has failed when its job was given up, and can be started again', async () => {
-    const ctx = db.globex.as('admin')
-    const draft = await upload(ctx, 'companies', 'name\nGiven Up Co\n')
-    const given = {
-      ...settings,
-      queue: {
-        ...settings.queue,
-        run: () => Promise.resolve(draft.id),
-        ended: (_: Tx, ids: readonly string[]) => Promise.resolve(new Set(ids)),
-      },
-    }
-    await startImport(ctx, given, draft.id)
-    expect(await readImport(ctx, given, draft.id)).toMatchObject({ state: 'failed', error: expect.stringContaining('start it again') })
-    await startImport(ctx, given, draft.id)
-    await runImport(ctx, crmImports, draft.id, job)
-    expect(await readImport(ctx, given, draft.id)).toMatchObject({ state: 'done', created: 1, error: null })
-  })
-
-  it('is never done twice by two processes', async () => {
-    const ctx = db.globex.as('admin')
-    const draft = await upload(ctx, 'deals', file.replaceAll('Deal ', 'Pair '))
-    await startImport(ctx, settings, draft.id)
-    await Promise.allSettled([runImport(ctx, crmImports, draft.id, job), runImport(ctx, crmImports, draft.id, job)])
-    await runImport(ctx, crmImports, draft.id, job)
-    expect(await readImport(ctx, settings, draft.id)).toMatchObject({ state: 'done', created: 1700, processed: 1700 })
-    expect(await rows(ctx, `select count(*) from crm.deal where tenant_id = $1 and name like 'Pair %'`)).toEqual([{ count: 1700 }])
-  })
-})
-
-describe('undone', () => {
-  it('takes new records away and gives merged ones their values back, except what was changed since', async () => {
-    const ctx = db.acme.as('admin')
-    await imported(ctx, 'companies', 'name,city,tags\nKept Co,Rome,a\nTouched Co,Oslo,\n')
-    const second = await imported(ctx, 'companies', 'name,city,tags,parent\nKept Co,Paris,b,New Co\nTouched Co,Bergen,,\nNew Co,Turin,,\n')
-    expect(second).toMatchObject({ created: 1, merged: 2 })
-    await tenantTx(ctx, 'write', (tx) =>
-      touch(tx, `update crm.company set city = 'Trondheim' where tenant_id = $1 and name = 'Touched Co'`),
-    )
-    const gone = await undone(ctx, second.id)
-    expect(gone).toMatchObject({ state: 'undone', undo: { removed: 1, kept: 1 } })
-    expect(await companies(ctx, ['Kept Co', 'New Co', 'Touched Co'])).toMatchObject([
-      { name: 'Kept Co', city: 'Rome', tags: ['a'], parent: null },
-      { name: 'Touched Co', city: 'Trondheim' },
-    ])
-    expect((await errorsOf(ctx, second.id))[0]).toContain('Touched Co: It was changed after the import, so it was left as it is.')
-  })
-
-  it('takes people of the directory away unless something refers to them', async () => {
-    const ctx = db.acme.as('admin')
-    const done = await imported(ctx, 'members', 'name,office\nUsed Person,North\nFree Person,South\n')
-    await imported(ctx, 'companies', 'name,owner\nOwned Co,Used Person\n')
-    const gone = await undone(ctx, done.id)
-    expect(gone).toMatchObject({ state: 'undone', undo: { removed: 1, kept: 1 } })
-    expect(await rows(ctx, `select name from identity.member where tenant_id = $1 and name like '% Person'`)).toEqual([
-      { name: 'Used Person' },
-    ])
-  })
-
-  it('leaves the timeline to tell both: the import under its operation, the undo not', async () => {
-    const ctx = db.acme.as('admin')
-    const done = await imported(ctx, 'companies', 'name\nBrief Co\n')
-    await undone(ctx, done.id)
-    expect(
-      await rows(
-        ctx,
-        `select action, operation_id from ledger.entry where tenant_id = $1 and record_id = (select id from crm.company where tenant_id = $1 and name = 'Brief Co') order by id`,
-      ),
-    ).toEqual([
-      { action: 'created', operation_id: done.id },
-      { action: 'deleted', operation_id: null },
-    ])
-  })
-})
-
 describe('walls', () => {
   it('another organization sees neither the import nor what it brought', async () => {
     const mine = await imported(db.acme.as('admin'), 'companies', 'name\nSecret Co\n')
@@ -338,7 +155,3 @@ describe('walls', () => {
     await expect(startImport(ctx, settings, draft.id)).rejects.toMatchObject({ code: 'forbidden' })
   })
 })
-
-function touch(tx: Tx, sql: string): Promise<unknown> {
-  return tx.sql(sql, [tx.ctx.tenant])
-}

@@ -5,7 +5,8 @@ import { tenantTx } from '@freehold/tenancy'
 import { guardRaw } from '../export/cell-guard.ts'
 import { byteOrderMark, csvLine, text } from '../export/csv-writer.ts'
 import type { Cell } from '../export/export-columns.ts'
-import { findImport, listFailures } from './import-queries.ts'
+import { listFailures } from './failure-queries.ts'
+import { findImport } from './import-queries.ts'
 
 const rowsAtOnce = 500
 

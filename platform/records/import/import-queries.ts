@@ -1,6 +1,5 @@
 import type { Tx } from '@freehold/tenancy'
 import type { ColumnMapping, Detection, ImportOptions } from './mapping.ts'
-import type { LaterLink, RowFailure } from './batch.ts'
 
 export type ImportState = 'draft' | 'queued' | 'running' | 'done' | 'failed' | 'cancelled' | 'undoing' | 'undone'
 
@@ -176,65 +175,6 @@ export async function advance(tx: Tx, importId: string, step: Step): Promise<boo
     [tx.ctx.tenant, importId, step.from, step.to, step.created, step.merged, step.skipped, step.failed, step.referencesCreated],
   )
   return rows.length === 1
-}
-
-export type FailurePhase = 'import' | 'link' | 'undo'
-
-export async function insertFailures(tx: Tx, importId: string, phase: FailurePhase, failures: readonly RowFailure[]): Promise<void> {
-  if (failures.length === 0) return
-  const values: unknown[] = [tx.ctx.tenant, importId, phase]
-  const tuples = failures.map((failure) => {
-    values.push(failure.number, failure.reasons, failure.cells)
-    return `($1, $2, $3, $${values.length - 2}, $${values.length - 1}, $${values.length})`
-  })
-  await tx.sql(
-    `insert into records.import_failure (tenant_id, import_id, phase, row_number, reasons, values) values ${tuples.join(', ')}
-     on conflict (tenant_id, import_id, phase, row_number) do nothing`,
-    values,
-  )
-}
-
-export interface FailureRow {
-  row_number: number
-  phase: FailurePhase
-  reasons: string[]
-  values: string[]
-}
-
-/** In the file's order, after (`row`, `phase`). */
-export async function listFailures(tx: Tx, importId: string, after: { row: number; phase: string }, limit: number): Promise<FailureRow[]> {
-  return tx.sql<FailureRow>(
-    `select row_number, phase, reasons, values from records.import_failure
-     where tenant_id = $1 and import_id = $2 and (row_number, phase) > ($3::int, $4::text) order by row_number, phase limit $5`,
-    [tx.ctx.tenant, importId, after.row, after.phase, limit],
-  )
-}
-
-export async function insertLinks(tx: Tx, importId: string, links: readonly LaterLink[]): Promise<void> {
-  if (links.length === 0) return
-  const values: unknown[] = [tx.ctx.tenant, importId]
-  const tuples = links.map((link) => {
-    values.push(link.number, link.recordId, link.field, link.name)
-    return `($1, $2, $${values.length - 3}, $${values.length - 2}, $${values.length - 1}, $${values.length})`
-  })
-  await tx.sql(
-    `insert into records.import_link (tenant_id, import_id, row_number, record_id, field, name) values ${tuples.join(', ')}`,
-    values,
-  )
-}
-
-/** Takes the next links out; they are gone once the transaction that sets them has committed. */
-export async function takeLinks(
-  tx: Tx,
-  importId: string,
-  limit: number,
-): Promise<{ row_number: number; record_id: string; field: string; name: string }[]> {
-  return tx.sql(
-    `delete from records.import_link where tenant_id = $1 and id in (
-       select id from records.import_link where tenant_id = $1 and import_id = $2 order by id limit $3)
-     returning row_number, record_id, field, name`,
-    [tx.ctx.tenant, importId, limit],
-  )
 }
 
 export async function rememberMapping(

@@ -2,17 +2,9 @@ import { memberRoute, Problem, type MemberRoute } from '@freehold/kernel'
 import { z } from 'zod'
 import { errorFile } from './error-file.ts'
 import { importSchema } from './import-view.ts'
-import {
-  cancelImport,
-  changeImport,
-  createImport,
-  pageImports,
-  preview,
-  readImport,
-  startImport,
-  undoImport,
-  type ImportSettings,
-} from './import-service.ts'
+import { cancelImport, startImport, undoImport } from './import-control-service.ts'
+import { changeImport, createImport, pageImports, preview, readImport } from './import-service.ts'
+import type { ImportSettings } from './stored-import.ts'
 import { columnMappingSchema, importOptionsSchema } from './mapping.ts'
 import { previewSchema, viewPreview } from './preview-view.ts'
 
