@@ -6,6 +6,7 @@ interface FrameState {
   sheetOpen: boolean
   moreOpen: boolean
   creatingOrganization: boolean
+  sessionsOpen: boolean
 }
 
 const key = 'freehold-side-bar'
@@ -25,6 +26,7 @@ export const useFrame = create<FrameState>()(() => ({
   sheetOpen: false,
   moreOpen: false,
   creatingOrganization: false,
+  sessionsOpen: false,
 }))
 
 export function toggleSideBar(): void {

@@ -15,12 +15,14 @@ import { SideBar } from './side-bar.tsx'
 
 // Loaded when first opened: nobody needs it to see a list.
 const CommandPalette = lazy(async () => ({ default: (await import('../palette/command-palette.tsx')).CommandPalette }))
+const OwnSessions = lazy(async () => ({ default: (await import('../session/own-sessions.tsx')).OwnSessions }))
 
 export function Frame() {
   useFrameShortcuts()
   const session = useSession()
   const paletteOpen = useFrame((state) => state.paletteOpen)
   const sheetOpen = useFrame((state) => state.sheetOpen)
+  const sessionsOpen = useFrame((state) => state.sessionsOpen)
   return (
     <div className="flex h-dvh flex-col">
       <a
@@ -43,6 +45,11 @@ export function Frame() {
       )}
       <ShortcutSheet open={sheetOpen} onOpenChange={(open) => useFrame.setState({ sheetOpen: open })} />
       <NewOrganization />
+      {sessionsOpen && (
+        <Suspense>
+          <OwnSessions open onOpenChange={(open) => useFrame.setState({ sessionsOpen: open })} />
+        </Suspense>
+      )}
     </div>
   )
 }

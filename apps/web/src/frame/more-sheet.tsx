@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import { BookOpen, FileUp, LogOut, Plus, Trash2, Users } from 'lucide-react'
+import { BookOpen, FileUp, LogOut, Plus, ShieldCheck, Trash2, Users } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { ObjectMeta } from '../api-types.ts'
 import { Avatar, Dialog, Tabs } from '../kit/index.ts'
@@ -62,6 +62,10 @@ export function MoreSheet({ objects }: { objects: readonly ObjectMeta[] }) {
         <button type="button" className={row} onClick={() => useFrame.setState({ moreOpen: false, creatingOrganization: true })}>
           <Plus />
           Create organization
+        </button>
+        <button type="button" className={row} onClick={() => useFrame.setState({ moreOpen: false, sessionsOpen: true })}>
+          <ShieldCheck />
+          Where you are signed in
         </button>
         <button type="button" className={row} onClick={() => void signOut()}>
           <LogOut />

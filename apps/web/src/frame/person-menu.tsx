@@ -1,4 +1,4 @@
-import { Keyboard, LogOut, Monitor, Moon, Sun } from 'lucide-react'
+import { Keyboard, LogOut, Monitor, Moon, ShieldCheck, Sun } from 'lucide-react'
 import { Avatar, Menu, MenuChoice, MenuContent, MenuItem, MenuLabel, MenuLine, MenuTrigger, classes } from '../kit/index.ts'
 import { useSession } from '../session/session.ts'
 import { useFrame } from './frame-state.ts'
@@ -65,6 +65,9 @@ function PersonChoices() {
       <MenuLine />
       <MenuItem icon={<Keyboard />} shortcut="?" onSelect={() => useFrame.setState({ sheetOpen: true })}>
         Keyboard
+      </MenuItem>
+      <MenuItem icon={<ShieldCheck />} onSelect={() => useFrame.setState({ sessionsOpen: true })}>
+        Where you are signed in
       </MenuItem>
       <MenuItem icon={<LogOut />} onSelect={() => void signOut()}>
         Sign out

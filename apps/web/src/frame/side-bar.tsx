@@ -30,7 +30,7 @@ export function SideBar() {
       <div className="px-2 pb-2">
         <SearchButton collapsed={collapsed} />
       </div>
-      <nav aria-label="Main" className="flex min-h-0 flex-1 flex-col gap-px overflow-y-auto px-2 pb-2">
+      <nav aria-label="Main" className="flex min-h-0 flex-1 flex-col gap-px overflow-y-auto px-2 py-1">
         <SideLink to={paths.home()} exact icon={<House />} label="Home" shortcut="g h" collapsed={collapsed} />
         <SideLabel collapsed={collapsed}>Records</SideLabel>
         {objects.map((object) => (

@@ -12,6 +12,7 @@ import { useDenied } from '../session/session.ts'
 export function FirstSteps({ objects }: { objects: readonly ObjectMeta[] }) {
   const denied = useDenied()
   const importable = objects.filter((object) => denied('import', object.plural) === undefined)
+  const creatable = objects.filter((object) => denied('create', object.plural) === undefined)
   return (
     <div className="flex flex-col gap-4">
       <p className="-mt-6 text-base text-muted">Nothing is here yet. Start with what you have.</p>
@@ -34,15 +35,17 @@ export function FirstSteps({ objects }: { objects: readonly ObjectMeta[] }) {
           Open members <ArrowRight />
         </Link>
       </Step>
-      <Step icon={<Plus />} title="Or begin by hand" text="Create a first record and fill in the rest later.">
-        <div className="flex flex-wrap gap-2">
-          {objects.map((object) => (
-            <Link key={object.plural} to={paths.list(object.plural)} search={{ record: 'new' }} className={chip}>
-              New {object.label.toLowerCase()}
-            </Link>
-          ))}
-        </div>
-      </Step>
+      {creatable.length > 0 && (
+        <Step icon={<Plus />} title="Or begin by hand" text="Create a first record and fill in the rest later.">
+          <div className="flex flex-wrap gap-2">
+            {creatable.map((object) => (
+              <Link key={object.plural} to={paths.list(object.plural)} search={{ record: 'new' }} className={chip}>
+                New {object.label.toLowerCase()}
+              </Link>
+            ))}
+          </div>
+        </Step>
+      )}
       <Step icon={<Search />} title="Know two keys" text="They reach everything else.">
         <div className="flex flex-wrap gap-2">
           <button type="button" className={chip} onClick={() => useFrame.setState({ paletteOpen: true })}>

@@ -1,6 +1,7 @@
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { FileUp } from 'lucide-react'
+import { NotForYou } from '../frame/not-for-you.tsx'
 import { PageHeader } from '../frame/page-header.tsx'
 import { countOf, formatExactTime, formatNumber, formatTime } from '../format.ts'
 import { Button, EmptyState, Progress, Skeleton, Tooltip } from '../kit/index.ts'
@@ -13,6 +14,11 @@ import { ImportStateBadge } from './import-state.tsx'
 import type { Import } from './import-types.ts'
 
 export function ImportsPage() {
+  const denied = useDenied()('read', 'imports')
+  return denied === undefined ? <Imports /> : <NotForYou title="Imports" reason={denied} />
+}
+
+function Imports() {
   const imports = useQuery(importsQuery)
   const navigate = useNavigate()
   const denied = useDenied()('create', 'imports')

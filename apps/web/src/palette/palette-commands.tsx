@@ -1,6 +1,6 @@
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { BookOpen, Building, FileUp, House, Keyboard, LogOut, Plus, Trash2, Users } from 'lucide-react'
+import { BookOpen, Building, FileUp, House, Keyboard, LogOut, Plus, ShieldCheck, Trash2, Users } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useFrame } from '../frame/frame-state.ts'
 import { listedObjects } from '../frame/listed-objects.ts'
@@ -119,6 +119,12 @@ function useSettings(): PaletteGroup {
         shortcut: '?',
         keywords: ['shortcuts', 'help'],
         run: () => useFrame.setState({ sheetOpen: true }),
+      },
+      {
+        label: 'Where you are signed in',
+        icon: <ShieldCheck />,
+        keywords: ['sessions', 'devices', 'security'],
+        run: () => useFrame.setState({ sessionsOpen: true }),
       },
       { label: 'Sign out', icon: <LogOut />, run: () => void signOut() },
     ],

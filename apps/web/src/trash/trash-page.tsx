@@ -5,15 +5,22 @@ import { records } from '../api.ts'
 import type { ObjectMeta } from '../api-types.ts'
 import { listedObjects } from '../frame/listed-objects.ts'
 import { ObjectIcon } from '../frame/object-icon.tsx'
+import { NotForYou } from '../frame/not-for-you.tsx'
 import { PageHeader } from '../frame/page-header.tsx'
 import { formatCount } from '../format.ts'
 import { Button, EmptyState, Skeleton, Tabs } from '../kit/index.ts'
 import { messageOf } from '../problem-notice.ts'
 import { objectsQuery } from '../queries.ts'
+import { useDenied } from '../session/session.ts'
 import { trashCountsQuery } from './trash-counts.ts'
 import { TrashRow } from './trash-row.tsx'
 
 export function TrashPage() {
+  const denied = useDenied()('read', 'trash')
+  return denied === undefined ? <Trash /> : <NotForYou title="Trash" reason={denied} />
+}
+
+function Trash() {
   const objects = listedObjects(useSuspenseQuery(objectsQuery).data)
   const counts = useQuery(trashCountsQuery).data
   const { object: wanted } = useSearch({ from: '/frame/trash' })
