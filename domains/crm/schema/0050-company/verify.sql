@@ -1,11 +1,6 @@
 do $$
 begin
-  if not (select relrowsecurity and relforcerowsecurity from pg_class where oid = 'crm.company'::regclass) then
-    raise exception 'crm.company is not protected';
-  end if;
-  if (select count(*) from pg_trigger where tgrelid = 'crm.company'::regclass and tgname in ('keep_version', 'ledger_insert')) <> 2 then
-    raise exception 'crm.company lacks its version or ledger trigger';
-  end if;
+  perform tenancy.assert_protected('crm.company');
   if (select proowner::regrole::text from pg_proc where oid = 'crm.company_matching(text, text, text, int)'::regprocedure) <> 'freehold_index' then
     raise exception 'crm.company_matching does not belong to freehold_index';
   end if;

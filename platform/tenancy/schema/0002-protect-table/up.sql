@@ -82,6 +82,23 @@ begin
   end if;
 end $$;
 
+-- For verify.sql: raises unless the table is what protect_table makes of it.
+create function tenancy.assert_protected(target regclass, versioned boolean default true, ledgered boolean default true) returns void
+language plpgsql set search_path = pg_catalog, pg_temp as $$
+declare
+  wanted text[] := array[case when versioned then 'keep_version' else 'keep_row' end]
+    || case when ledgered then '{ledger_insert,ledger_update,ledger_delete}'::text[] else '{}' end;
+begin
+  perform tenancy.assert_tenant_keys(target);
+  if not (select relrowsecurity and relforcerowsecurity from pg_class where oid = target)
+     or not exists (select from pg_policy where polrelid = target and polname = 'tenant_isolation') then
+    raise exception '% is not under forced row security', target;
+  end if;
+  if (select count(*) from pg_trigger where tgrelid = target and tgname = any (wanted)) <> cardinality(wanted) then
+    raise exception '% lacks one of the triggers %', target, wanted;
+  end if;
+end $$;
+
 -- Hands a SECURITY DEFINER function to a role that nobody can log in as, which may create nothing afterwards.
 create function tenancy.give_function(target regprocedure, new_owner regrole) returns void
 language plpgsql set search_path = pg_catalog, pg_temp as $$
@@ -91,4 +108,4 @@ begin
   execute format('alter function %s owner to %s', target, new_owner);
   execute format('revoke create on schema %s from %s', home, new_owner);
 end $$;
-revoke execute on function tenancy.give_function(regprocedure, regrole), tenancy.keep_row(), tenancy.keep_version(), tenancy.assert_tenant_keys(regclass), tenancy.protect_table(regclass, boolean, boolean, text) from public;
+revoke execute on function tenancy.give_function(regprocedure, regrole), tenancy.assert_protected(regclass, boolean, boolean), tenancy.keep_row(), tenancy.keep_version(), tenancy.assert_tenant_keys(regclass), tenancy.protect_table(regclass, boolean, boolean, text) from public;
