@@ -1,5 +1,5 @@
 import { CircleAlert, CircleCheck, Info, X } from 'lucide-react'
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
 import { create } from 'zustand'
 import { Button, IconButton } from './button.tsx'
 
@@ -73,14 +73,22 @@ const icons = {
 
 function ToastCard({ shown }: { shown: ShownToast }) {
   const close = useToasts((state) => state.close)
+  const [held, setHeld] = useState(false)
   useEffect(() => {
-    // Ten seconds to change one's mind, twelve to read what failed.
+    if (held) return
+    // Ten seconds to change one's mind, twelve to read what failed; as long as one likes while pointing at it.
     const timer = setTimeout(() => close(shown.id), shown.tone === 'failed' ? 12_000 : shown.action ? 10_000 : 5_000)
     return () => clearTimeout(timer)
-  }, [shown, close])
+  }, [shown, close, held])
   const { action } = shown
   return (
-    <div className="pointer-events-auto flex w-full items-start gap-3 rounded-lg border border-line bg-raised py-2 pr-2 pl-3 shadow-sheet animate-rise">
+    <div
+      onMouseEnter={() => setHeld(true)}
+      onMouseLeave={() => setHeld(false)}
+      onFocus={() => setHeld(true)}
+      onBlur={() => setHeld(false)}
+      className="pointer-events-auto flex w-full items-start gap-3 rounded-lg border border-line bg-raised py-2 pr-2 pl-3 shadow-sheet animate-rise"
+    >
       <span className="mt-1.5">{icons[shown.tone ?? 'done']}</span>
       <div className="min-w-0 flex-1 py-1">
         <p className="text-sm font-medium text-ink">{shown.title}</p>
