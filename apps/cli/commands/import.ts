@@ -1,4 +1,5 @@
 import type { ImportView, Preview } from '@freehold/server'
+import { access, constants } from 'node:fs/promises'
 import { type Command, Option } from 'commander'
 
 interface ImportOptions {
@@ -47,6 +48,9 @@ async function run(file: string, options: ImportOptions): Promise<Report> {
   const { createLog, openInstallation, previewFileImport, readConfiguration, readImportMap, runFileImport } =
     await import('@freehold/server')
   const { organization, object, acceptNearMisses = false } = options
+  await access(file, constants.R_OK).catch(() => {
+    throw new Error(`There is no file ${file}, or it cannot be read.`)
+  })
   const request = { file, organization, object, acceptNearMisses, map: readImportMap(options.map) }
   const installation = await openInstallation(readConfiguration().config, 'import', createLog({ logLevel: 'warn', logFormat: 'text' }))
   try {
