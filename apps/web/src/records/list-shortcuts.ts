@@ -47,6 +47,7 @@ export function useListShortcuts(keys: ListKeys): void {
 const tableKeys: Shortcut[] = [
   { keys: 'enter', label: 'Edit the cell' },
   { keys: 'space', label: 'Open beside the list' },
+  { keys: 'o', label: 'Go to the record in the cell' },
   { keys: 'x', label: 'Select the row' },
   { keys: 'shift+arrowdown', label: 'Select further' },
   { keys: 'mod+end', label: 'Last row' },

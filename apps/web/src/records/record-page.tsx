@@ -89,9 +89,9 @@ function Content({ meta, record }: { meta: ObjectMeta; record: RecordRow }) {
         <div className="grid gap-x-12 gap-y-6 px-5 pb-10 max-sm:px-4 lg:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]">
           <div className="flex min-w-0 flex-col gap-6">
             <RecordFields meta={meta} record={record} denied={denied} />
-            <RelatedRecords meta={meta} record={record} />
+            <RelatedRecords meta={meta} record={record} heading="h2" />
           </div>
-          <Timeline meta={meta} id={record.id} />
+          <Timeline meta={meta} id={record.id} heading="h2" />
         </div>
       </div>
     </>

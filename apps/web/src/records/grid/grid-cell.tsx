@@ -93,7 +93,7 @@ const CellValue = memo(function CellValue({ meta, field, record, first, editable
     ) : null
   }
   return (
-    <span className="flex min-w-0 truncate">
+    <span className="min-w-0 truncate">
       <ValueView field={field} record={record} />
     </span>
   )

@@ -18,7 +18,6 @@ export interface GridHandle {
   focus(): void
   /** The record that has the keyboard. */
   activeId(): string | undefined
-  edit(): void
 }
 
 export interface GridProps {
@@ -87,8 +86,9 @@ export function Grid(props: GridProps) {
   runCommand.current = (command, active) => {
     const id = ids[active.row]
     if (command.kind === 'select-all') onSelection(toggleAll(selection, ids))
-    if (command.kind === 'copy')
-      void navigator.clipboard.writeText(document.getElementById(`${gridId}-${active.row}-${active.column}`)?.innerText ?? '')
+    const cell = document.getElementById(`${gridId}-${active.row}-${active.column}`)
+    if (command.kind === 'copy') void navigator.clipboard.writeText(cell?.innerText ?? '')
+    if (command.kind === 'follow') cell?.querySelector('a')?.click()
     if (command.kind === 'extend') extendTo(command.cell.row, active.row)
     if (id === undefined) return
     if (command.kind === 'edit') begin(active, command.text)
@@ -107,7 +107,6 @@ export function Grid(props: GridProps) {
   useImperativeHandle(props.ref, () => ({
     focus: () => grid.current?.focus({ preventScroll: true }),
     activeId: () => ids[focus.active.row],
-    edit: () => begin(focus.active, undefined),
   }))
 
   const rows = virtualizer.getVirtualItems()

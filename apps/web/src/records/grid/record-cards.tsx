@@ -73,14 +73,14 @@ function Card({ meta, id, fields }: { meta: ObjectMeta; id: string | undefined; 
         </span>
         {amount !== undefined && (
           <span className="text-base">
-            <ValueView field={amount} record={record} linked={false} />
+            <ValueView field={amount} record={record} links="none" />
           </span>
         )}
       </span>
       <span className="flex min-w-0 items-center gap-3 overflow-hidden text-sm whitespace-nowrap text-muted">
         {rest.map((field) => (
           <span key={field.name} className="min-w-0 truncate">
-            <ValueView field={field} record={record} linked={false} />
+            <ValueView field={field} record={record} links="none" />
           </span>
         ))}
       </span>

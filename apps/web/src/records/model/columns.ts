@@ -64,7 +64,7 @@ export function columns(layout: ColumnLayout, meta: ObjectMeta): Column[] {
 /** Fits what such a value usually holds at 13 px: 7 px a figure, a reference as a name, a tag list as two tags. */
 function naturalWidth(field: FieldMeta, meta: ObjectMeta): number {
   if (field.name === meta.nameField) return 248
-  if (isNumeric(field.type)) return 116
+  if (isNumeric(field.type)) return field.type === 'money' ? 132 : 104
   switch (field.type) {
     case 'date':
       return 108

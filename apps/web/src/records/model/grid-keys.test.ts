@@ -45,6 +45,7 @@ describe('acting', () => {
     expect(press('Ü', { shift: true })).toEqual({ kind: 'edit', text: 'Ü' })
     expect(press('山')).toEqual({ kind: 'edit', text: '山' })
     expect(press('e')).toEqual({ kind: 'edit' })
+    expect(press('o')).toEqual({ kind: 'follow' })
     expect(press('#', { shift: true })).toEqual({ kind: 'record', action: 'delete' })
   })
 

@@ -32,6 +32,8 @@ export type GridCommand =
   | { readonly kind: 'record'; readonly action: RecordAction }
   | { readonly kind: 'clear' }
   | { readonly kind: 'copy' }
+  /** Goes where the cell's link leads: a deal's company. */
+  | { readonly kind: 'follow' }
   | { readonly kind: 'select-all' }
 
 const commands: Readonly<Record<string, GridCommand>> = {
@@ -42,6 +44,7 @@ const commands: Readonly<Record<string, GridCommand>> = {
   m: { kind: 'record', action: 'move' },
   a: { kind: 'record', action: 'assign' },
   x: { kind: 'record', action: 'select' },
+  o: { kind: 'follow' },
   '#': { kind: 'record', action: 'delete' },
   Delete: { kind: 'clear' },
   Backspace: { kind: 'clear' },

@@ -34,28 +34,24 @@ export function FieldRow({ meta, field, record, denied }: FieldRowProps) {
       </Tooltip>
       <div className={classes('relative min-h-8', editor.editing !== undefined && tall && 'min-h-32')}>
         <Tooltip content={denied}>
-          {/* Not a button: a reference inside is a link of its own. */}
-          <div
-            role="button"
-            tabIndex={fixed ? -1 : 0}
-            data-field={field.name}
-            data-fixed={fixed || undefined}
-            aria-disabled={fixed || undefined}
-            aria-label={`Edit ${field.label.toLowerCase()}`}
-            onClick={fixed ? undefined : editor.begin}
-            onKeyDown={(event) => {
-              if (fixed || event.target !== event.currentTarget || (event.key !== 'Enter' && event.key !== ' ')) return
-              event.preventDefault()
-              editor.begin()
-            }}
-            className={classes(
-              '-mx-2 flex min-h-8 items-start rounded-md px-2 py-1.5',
-              !fixed && 'hover:bg-hover',
-              tall && 'whitespace-pre-wrap break-words',
+          {/* The button lies under the value, not around it: a reference in the value is a link of its own. */}
+          <div className="relative -mx-2 flex min-h-8 items-start px-2 py-1.5">
+            {!fixed && (
+              <button
+                type="button"
+                data-field={field.name}
+                aria-label={`Edit ${field.label.toLowerCase()}`}
+                onClick={editor.begin}
+                className="absolute inset-0 rounded-md hover:bg-hover"
+              />
             )}
-          >
-            <span className={classes('min-w-0', !tall && 'flex truncate')}>
-              <ValueView field={field} record={record} empty={fixed ? '–' : 'Empty'} />
+            <span
+              className={classes(
+                'pointer-events-none relative min-w-0 [&_a]:pointer-events-auto',
+                tall ? 'break-words whitespace-pre-wrap' : 'flex truncate',
+              )}
+            >
+              <ValueView field={field} record={record} empty={fixed ? '–' : 'Empty'} links="keyboard" />
             </span>
           </div>
         </Tooltip>
@@ -111,7 +107,7 @@ export function useFieldEditor(meta: ObjectMeta, field: FieldMeta, record: Recor
 }
 
 function neighbour(row: HTMLElement | null, onward: Onward): HTMLElement | null | undefined {
-  const fields = [...(row?.closest('[data-fields]')?.querySelectorAll<HTMLElement>('[data-field]:not([data-fixed])') ?? [])]
+  const fields = [...(row?.closest('[data-fields]')?.querySelectorAll<HTMLElement>('[data-field]') ?? [])]
   const at = fields.findIndex((field) => row?.contains(field))
   return fields[at + (onward === 'next' ? 1 : onward === 'previous' ? -1 : 0)]
 }

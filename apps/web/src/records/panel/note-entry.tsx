@@ -13,47 +13,36 @@ type Note = NonNullable<TimelineEntry['note']>
 export function NoteEntry({ entry, note, subject }: { entry: TimelineEntry; note: Note; subject: NoteSubject }) {
   const [editing, setEditing] = useState(false)
   const notes = useNotes(subject)
-  const denied = useDenied()
+  const save = async (body: string) => {
+    await notes.change(note, body)
+    setEditing(false)
+  }
   return (
     <EntryFrame entry={entry}>
-      <div className="flex items-center gap-2 text-sm">
-        <span className="min-w-0 flex-1 truncate">{entry.sentence}</span>
-        <EntryTime at={entry.at} />
-      </div>
-      {editing ? (
-        <NoteForm
-          label="Change the note"
-          body={note.body}
-          verb="Save note"
-          onCancel={() => setEditing(false)}
-          onSave={async (body) => {
-            await notes.change(note, body)
-            setEditing(false)
-          }}
-        />
-      ) : (
-        <div className="group/note mt-1.5 rounded-md border border-line bg-raised">
-          <p className="px-3 py-2 text-sm break-words whitespace-pre-wrap" dir="auto">
+      <div className="group/note">
+        <div className="flex h-6 items-center gap-2 text-sm">
+          <span className="min-w-0 flex-1 truncate">{entry.sentence}</span>
+          {!editing && <NoteActions onEdit={() => setEditing(true)} onDelete={() => void notes.remove(note)} />}
+          <EntryTime at={entry.at} />
+        </div>
+        {editing ? (
+          <NoteForm label="Change the note" body={note.body} verb="Save note" onCancel={() => setEditing(false)} onSave={save} />
+        ) : (
+          <p className="mt-1 rounded-md border border-line bg-raised px-3 py-2 text-sm break-words whitespace-pre-wrap" dir="auto">
             {note.body}
           </p>
-          <div className="flex justify-end gap-0.5 px-1 pb-1 opacity-0 group-focus-within/note:opacity-100 group-hover/note:opacity-100 max-sm:opacity-100">
-            <IconButton
-              label="Change the note"
-              size="sm"
-              icon={<Pencil />}
-              denied={denied('update', 'notes')}
-              onClick={() => setEditing(true)}
-            />
-            <IconButton
-              label="Delete the note"
-              size="sm"
-              icon={<Trash2 />}
-              denied={denied('delete', 'notes')}
-              onClick={() => void notes.remove(note)}
-            />
-          </div>
-        </div>
-      )}
+        )}
+      </div>
     </EntryFrame>
+  )
+}
+
+function NoteActions({ onEdit, onDelete }: { onEdit: () => void; onDelete: () => void }) {
+  const denied = useDenied()
+  return (
+    <span className="flex opacity-0 group-focus-within/note:opacity-100 group-hover/note:opacity-100 max-sm:opacity-100">
+      <IconButton label="Change the note" size="sm" icon={<Pencil />} denied={denied('update', 'notes')} onClick={onEdit} />
+      <IconButton label="Delete the note" size="sm" icon={<Trash2 />} denied={denied('delete', 'notes')} onClick={onDelete} />
+    </span>
   )
 }

@@ -12,18 +12,27 @@ import { ValueView } from '../value/value-view.tsx'
 
 const shown = '5'
 
+type Heading = 'h2' | 'h3'
+
 /** Whatever refers to this record: a company's contacts, deals and subsidiaries. */
-export function RelatedRecords({ meta, record }: { meta: ObjectMeta; record: RecordRow }) {
+export function RelatedRecords({ meta, record, heading = 'h3' }: { meta: ObjectMeta; record: RecordRow; heading?: Heading }) {
   const { data: objects } = useSuspenseQuery(objectsQuery)
   const relations = listedObjects(objects).flatMap((object) =>
     object.fields.filter((field) => field.reference === meta.name).map((field) => ({ object, field })),
   )
   return relations.map(({ object, field }) => (
-    <Relation key={`${object.name}.${field.name}`} object={object} field={field} target={record.id} />
+    <Relation key={`${object.name}.${field.name}`} object={object} field={field} target={record.id} heading={heading} />
   ))
 }
 
-function Relation({ object, field, target }: { object: ObjectMeta; field: FieldMeta; target: string }) {
+interface RelationProps {
+  object: ObjectMeta
+  field: FieldMeta
+  target: string
+  heading: Heading
+}
+
+function Relation({ object, field, target, heading: Heading }: RelationProps) {
   const query = { [field.name]: target }
   const { data: page } = useQuery(firstRecordsQuery(object.plural, { ...query, limit: shown }))
   const { data: totals } = useQuery(totalsQuery(object, query))
@@ -35,7 +44,7 @@ function Relation({ object, field, target }: { object: ObjectMeta; field: FieldM
       : object.pluralLabel
   return (
     <section aria-label={title}>
-      <h3 className="flex items-baseline justify-between gap-2 pb-1">
+      <Heading className="flex items-baseline justify-between gap-2 pb-1">
         <span className="text-sm font-medium">
           {title} <span className="font-normal text-muted tabular">{formatCount(count, totals?.capped ?? false)}</span>
         </span>
@@ -44,7 +53,7 @@ function Relation({ object, field, target }: { object: ObjectMeta; field: FieldM
             Show all
           </Link>
         )}
-      </h3>
+      </Heading>
       <ul className="divide-y divide-line overflow-hidden rounded-md border border-line">
         {page.items.map((item) => (
           <li key={item.id}>
@@ -71,7 +80,7 @@ function RelatedLine({ meta, record }: { meta: ObjectMeta; record: RecordRow }) 
       </span>
       {facts.map((field) => (
         <span key={field.name} className="max-w-36 shrink-0 truncate text-muted">
-          <ValueView field={field} record={record} linked={false} />
+          <ValueView field={field} record={record} links="none" />
         </span>
       ))}
     </Link>

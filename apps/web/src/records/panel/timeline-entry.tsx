@@ -36,6 +36,7 @@ export function EntryTime({ at }: { at: string }) {
 export function ChangeEntry({ entry }: { entry: TimelineEntry }) {
   const [open, setOpen] = useState(false)
   const expandable = entry.changes.length > 0
+  const lastWord = entry.sentence.lastIndexOf(' ') + 1
   return (
     <EntryFrame entry={entry}>
       <div className="flex items-baseline gap-2 text-sm">
@@ -46,11 +47,15 @@ export function ChangeEntry({ entry }: { entry: TimelineEntry }) {
             onClick={() => setOpen(!open)}
             className="group/entry min-w-0 flex-1 rounded-sm text-left break-words hover:text-accent-text"
           >
-            {entry.sentence}
-            <ChevronRight
-              aria-hidden
-              className={classes('ml-1 inline size-3.5! align-text-bottom text-faint transition-transform', open && 'rotate-90')}
-            />
+            {entry.sentence.slice(0, lastWord)}
+            {/* One piece with the last word: alone on a line the arrow would belong to nothing. */}
+            <span className="whitespace-nowrap">
+              {entry.sentence.slice(lastWord)}
+              <ChevronRight
+                aria-hidden
+                className={classes('ml-1 inline size-3.5! align-text-bottom text-faint transition-transform', open && 'rotate-90')}
+              />
+            </span>
           </button>
         ) : (
           <span className="min-w-0 flex-1 break-words">{entry.sentence}</span>

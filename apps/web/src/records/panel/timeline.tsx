@@ -10,7 +10,7 @@ import { timelineQuery } from './timeline-query.ts'
 import { useNotes } from './use-notes.ts'
 
 /** What happened to a record and what was written about it, newest first. */
-export function Timeline({ meta, id }: { meta: ObjectMeta; id: string }) {
+export function Timeline({ meta, id, heading: Heading = 'h3' }: { meta: ObjectMeta; id: string; heading?: 'h2' | 'h3' }) {
   const subject = { meta, id }
   const pages = useInfiniteQuery(timelineQuery(meta, id))
   const notes = useNotes(subject)
@@ -18,7 +18,7 @@ export function Timeline({ meta, id }: { meta: ObjectMeta; id: string }) {
   const entries = pages.data?.pages.flatMap((page) => page.items) ?? []
   return (
     <section aria-label="Timeline">
-      <h3 className="text-sm font-medium">Timeline</h3>
+      <Heading className="text-sm font-medium">Timeline</Heading>
       <NoteForm label="Write a note" body="" verb="Add note" denied={denied} onSave={notes.write} />
       {pages.isPending && <TimelineSkeleton />}
       {pages.isError && (

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useSyncExternalStore } from 'react'
+import { useEffect, useEffectEvent, useMemo, useSyncExternalStore } from 'react'
 import type { ObjectMeta } from '../../api-types.ts'
 import type { ListWindow, WindowState } from './list-window.ts'
 import type { ApiQuery } from './queries.ts'
@@ -14,5 +14,24 @@ export function useList(meta: ObjectMeta, query: ApiQuery, active = true): { lis
   useEffect(() => {
     if (active) home.visit(list)
   }, [home, list, active])
+  useReturn(() => {
+    if (active) void list.reload()
+  })
   return { list, state }
+}
+
+/** Others work while one looks elsewhere: after this long away, what is shown may be old. */
+const awayMilliseconds = 30_000
+
+function useReturn(run: () => void): void {
+  const back = useEffectEvent(run)
+  useEffect(() => {
+    let left = Date.now()
+    const change = () => {
+      if (document.visibilityState === 'hidden') left = Date.now()
+      else if (Date.now() - left > awayMilliseconds) back()
+    }
+    document.addEventListener('visibilitychange', change)
+    return () => document.removeEventListener('visibilitychange', change)
+  }, [])
 }

@@ -5,7 +5,7 @@ import type { MouseEvent, ReactNode } from 'react'
  * A link within the page that costs what a plain one costs: the router's own keeps watch over the address, which hundreds of
  * cells need not. Opens in a new tab as any link does.
  */
-export function RecordLink({ to, children }: { to: string; children: ReactNode }) {
+export function RecordLink({ to, tabbable, children }: { to: string; tabbable: boolean; children: ReactNode }) {
   const router = useRouter()
   const follow = (event: MouseEvent) => {
     event.stopPropagation()
@@ -14,7 +14,13 @@ export function RecordLink({ to, children }: { to: string; children: ReactNode }
     void router.navigate({ to })
   }
   return (
-    <a href={to} tabIndex={-1} onClick={follow} className="truncate hover:text-accent-text hover:underline" dir="auto">
+    <a
+      href={to}
+      tabIndex={tabbable ? undefined : -1}
+      onClick={follow}
+      className="truncate hover:text-accent-text hover:underline"
+      dir="auto"
+    >
       {children}
     </a>
   )

@@ -7,22 +7,24 @@ import { RecordLink } from './record-link.tsx'
 import { useValueFacts } from './value-facts.tsx'
 import { currencyOf, isEmptyValue, referenceOf, valueOf, type FieldValue } from '../model/metadata.ts'
 
+/** None inside something that is a link itself; in a grid they are for the pointer, since its cells have the keyboard. */
+type Links = 'none' | 'pointer' | 'keyboard'
+
 interface ValueViewProps {
   field: FieldMeta
   record: RecordRow
   /** Shown for nothing; a list shows nothing. */
   empty?: string
-  /** False inside something that is a link itself. */
-  linked?: boolean
+  links?: Links
 }
 
 /** One value of a record, as it reads. */
-export function ValueView({ field, record, empty, linked = true }: ValueViewProps) {
+export function ValueView({ field, record, empty, links = 'pointer' }: ValueViewProps) {
   const { currency } = useValueFacts()
   const value = valueOf(record, field.name)
   if (isEmptyValue(value)) return empty === undefined ? null : <span className="text-faint">{empty}</span>
-  if (field.type === 'reference') return <ReferenceView field={field} reference={referenceOf(record, field.name)} linked={linked} />
-  return <PlainValue field={field} value={value} currency={currencyOf(record, currency)} linked={linked} />
+  if (field.type === 'reference') return <ReferenceView field={field} reference={referenceOf(record, field.name)} links={links} />
+  return <PlainValue field={field} value={value} currency={currencyOf(record, currency)} links={links} />
 }
 
 /** A value by itself, where no record stands around it: in the history of a field. */
@@ -30,17 +32,17 @@ function PlainValue({
   field,
   value,
   currency,
-  linked = true,
+  links = 'pointer',
 }: {
   field: FieldMeta
   value: FieldValue
   currency: string
-  linked?: boolean
+  links?: Links
 }): ReactNode {
   if (typeof value === 'number')
     return <span className="tabular">{field.type === 'money' ? formatMoney(value, currency) : numberText(field, value)}</span>
   if (typeof value !== 'string') return <TagList tags={value ?? []} />
-  if (!linked && ['url', 'email', 'phone'].includes(field.type)) return <span>{value}</span>
+  if (links === 'none' && ['url', 'email', 'phone'].includes(field.type)) return <span>{value}</span>
   switch (field.type) {
     case 'date':
       return (
@@ -59,14 +61,15 @@ function PlainValue({
     case 'url':
       return (
         <OutsideLink
+          links={links}
           href={/^https?:\/\//i.test(value) ? value : `https://${value}`}
           text={value.replace(/^https?:\/\/(www\.)?/i, '').replace(/\/$/, '')}
         />
       )
     case 'email':
-      return <OutsideLink href={`mailto:${value}`} text={value} />
+      return <OutsideLink links={links} href={`mailto:${value}`} text={value} />
     case 'phone':
-      return <OutsideLink href={`tel:${value.replace(/[^\d+]/g, '')}`} text={value} />
+      return <OutsideLink links={links} href={`tel:${value.replace(/[^\d+]/g, '')}`} text={value} />
     default:
       return <span dir="auto">{value}</span>
   }
@@ -95,13 +98,13 @@ function ChoiceTag({ field, value }: { field: FieldMeta; value: string }) {
 }
 
 /** Only a press with the mouse or Enter on the link itself follows it; `rel` keeps the other site from knowing where it was. */
-function OutsideLink({ href, text }: { href: string; text: string }) {
+function OutsideLink({ href, text, links }: { href: string; text: string; links: Links }) {
   return (
     <a
       href={href}
       target={href.startsWith('http') ? '_blank' : undefined}
       rel="noreferrer"
-      tabIndex={-1}
+      tabIndex={links === 'pointer' ? -1 : undefined}
       onClick={(event) => event.stopPropagation()}
       className="truncate hover:text-blue hover:underline"
     >
@@ -110,7 +113,7 @@ function OutsideLink({ href, text }: { href: string; text: string }) {
   )
 }
 
-function ReferenceView({ field, reference, linked }: { field: FieldMeta; reference: Reference | null; linked: boolean }) {
+function ReferenceView({ field, reference, links }: { field: FieldMeta; reference: Reference | null; links: Links }) {
   if (reference === null) return null
   switch (field.reference) {
     case 'stage':
@@ -125,8 +128,8 @@ function ReferenceView({ field, reference, linked }: { field: FieldMeta; referen
         </span>
       )
     default:
-      return linked ? (
-        <ReferenceLink object={field.reference ?? ''} reference={reference} />
+      return links !== 'none' ? (
+        <ReferenceLink links={links} object={field.reference ?? ''} reference={reference} />
       ) : (
         <span className="truncate" dir="auto">
           {reference.name}
@@ -145,7 +148,7 @@ function StageTag({ id, name }: { id: string; name: string }) {
   )
 }
 
-function ReferenceLink({ object, reference }: { object: string; reference: Reference }) {
+function ReferenceLink({ object, reference, links }: { object: string; reference: Reference; links: Links }) {
   const plural = useValueFacts().pluralOf(object)
   if (plural === undefined)
     return (
@@ -159,5 +162,9 @@ function ReferenceLink({ object, reference }: { object: string; reference: Refer
         {reference.name}
       </span>
     )
-  return <RecordLink to={paths.record(plural, reference.id)}>{reference.name}</RecordLink>
+  return (
+    <RecordLink to={paths.record(plural, reference.id)} tabbable={links === 'keyboard'}>
+      {reference.name}
+    </RecordLink>
+  )
 }
