@@ -50,10 +50,12 @@ export async function exportRecords(ctx: OpContext, catalog: Catalog, type: Reco
 /** Pages of rows, read ahead by one. Resolves once the first page or the refusal of the query is there. */
 async function snapshot(ctx: OpContext, catalog: Catalog, type: RecordType, query: ListQuery): Promise<AsyncIterable<RecordView[]>> {
   const pages = new PassThrough({ objectMode: true, highWaterMark: 2 })
+  // One listener for all pages; the reader's going away is no failure of ours.
+  const closed = once(pages, 'close').catch(() => undefined)
   const done = tenantTx(ctx, 'read', async (tx) => {
     for await (const page of walkRecords(tx, catalog, type, query)) {
       if (pages.destroyed) return
-      if (!pages.write(page)) await Promise.race([once(pages, 'drain', { signal: AbortSignal.timeout(patience) }), once(pages, 'close')])
+      if (!pages.write(page)) await Promise.race([once(pages, 'drain', { signal: AbortSignal.timeout(patience) }), closed])
     }
   })
   const ended = done.then(
