@@ -98,6 +98,7 @@ export interface Totals {
   /** By field, in minor units of `currency`; null where the records have several currencies. */
   sums?: Record<string, number | null>
   currency?: string | null
+  byCurrency?: Record<string, { count: number; sums: Record<string, number | null> }>
 }
 
 export interface GroupTotals {

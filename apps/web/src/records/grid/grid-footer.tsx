@@ -1,4 +1,4 @@
-import type { ObjectMeta, Totals } from '../../api-types.ts'
+import type { FieldMeta, ObjectMeta, Totals } from '../../api-types.ts'
 import { countOf, formatMoney, formatNumber } from '../../format.ts'
 import type { Column } from '../model/columns.ts'
 import { gutterWidth, rowHeight, tailWidth } from './geometry.ts'
@@ -22,7 +22,6 @@ export function GridFooter({ meta, columns, totals, currency, width, onExact }: 
     >
       {columns.map((column, index) => {
         const { field } = column
-        const sum = totals?.sums?.[field.name] ?? undefined
         if (index === 0) {
           return (
             <div
@@ -40,16 +39,32 @@ export function GridFooter({ meta, columns, totals, currency, width, onExact }: 
             style={{ width: column.width }}
             className="flex shrink-0 items-center justify-end px-2 font-medium text-ink tabular"
           >
-            {sum !== undefined && (
-              <span title={`Sum of ${field.label.toLowerCase()}`} className="truncate">
-                {field.type === 'money' ? formatMoney(sum, totals?.currency ?? currency) : formatNumber(sum)}
-              </span>
-            )}
+            <Sum field={field} totals={totals} currency={currency} />
           </div>
         )
       })}
       <div style={{ minWidth: tailWidth }} className="flex-1" />
     </div>
+  )
+}
+
+/** Amounts of several currencies have no sum; one for each is told on hover. */
+function Sum({ field, totals, currency }: { field: FieldMeta; totals: Totals | undefined; currency: string }) {
+  const sum = totals?.sums?.[field.name]
+  if (sum === undefined) return null
+  const shown = (amount: number, of: string) => (field.type === 'money' ? formatMoney(amount, of) : formatNumber(amount))
+  if (sum === null) {
+    const each = Object.entries(totals?.byCurrency ?? {}).map(([of, { sums }]) => shown(sums[field.name] ?? 0, of))
+    return (
+      <span title={each.join(' + ')} className="truncate font-normal text-muted">
+        Several currencies
+      </span>
+    )
+  }
+  return (
+    <span title={`Sum of ${field.label.toLowerCase()}`} className="truncate">
+      {shown(sum, totals?.currency ?? currency)}
+    </span>
   )
 }
 
