@@ -92,7 +92,7 @@ export function updateManyQuery(
 }
 
 /** Rows in one statement of many: about 20 fields each, of at most 65,535 values. */
-export const batchSize = 200
+export const batchSize = 100
 
 /** Prepared for one row and for full batches; the odd last batch is not worth a plan on every connection. */
 function statement<R>(rows: number, prefix: string, text: string, values: unknown[]): SqlQuery<R> {

@@ -20,10 +20,10 @@ create table ledger.entry (
   record_id uuid not null,
   before jsonb,
   after jsonb,
+  -- Ids are in the order of time: the latest entries of an organization are at the end of the key.
   primary key (tenant_id, id)
 );
 create index entry_record on ledger.entry (tenant_id, object, record_id, id desc);
-create index entry_latest on ledger.entry (tenant_id, at desc, id desc);
 create index entry_operation on ledger.entry (tenant_id, operation_id, id) where operation_id is not null;
 select tenancy.protect_table('ledger.entry', versioned => false, ledgered => false, privileges => 'select');
 grant insert on ledger.entry to freehold_ledger;

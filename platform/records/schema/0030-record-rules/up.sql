@@ -103,7 +103,7 @@ begin
       set search_path = pg_catalog, pg_temp set plan_cache_mode = force_custom_plan as $b$
       declare own uuid := tenancy.current_tenant();
       begin
-        return query select t.id from %s t where t.tenant_id = own and t.tags <> '{}' and t.tags && wanted limit most;
+        return query select t.id from %s t where t.tenant_id = own and t.tags <> '{}' and t.tags && wanted and t.tags <> '{}' limit most;
       end $b$ $f$, home, name || '_tagged', target);
     perform tenancy.give_function(tagged::regprocedure, 'freehold_index');
     execute format('revoke execute on function %s from public', tagged);

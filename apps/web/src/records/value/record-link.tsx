@@ -3,7 +3,7 @@ import type { MouseEvent, ReactNode } from 'react'
 
 /**
  * A link within the page that costs what a plain one costs: the router's own keeps watch over the address, which hundreds of
- * cells need not. Opens in a new tab as any link does.
+ * cells need not. Opens in a new tab like every link.
  */
 export function RecordLink({ to, tabbable, children }: { to: string; tabbable: boolean; children: ReactNode }) {
   const router = useRouter()
