@@ -1,14 +1,14 @@
 import type pg from 'pg'
 import type { TestDatabase } from '../test/harness/database.ts'
 
-export const owners = 20
+const owners = 20
 
-/** 1,000,000 deals of one organization, 200 others with 500 each; triggers off while loading, as a restore would. */
-export async function fillDeals(db: TestDatabase, rows = 1_000_000): Promise<void> {
+/** 1,000,000 deals of one organization, 200 others with 500 each (unless told otherwise); triggers off while loading, as a restore would. */
+export async function fillDeals(db: TestDatabase, rows = 1_000_000, others = 200): Promise<void> {
   await db.admin(async (admin) => {
     await admin.query('set session_replication_role = replica')
     await fillOrganization(admin, db.acme.tenant, rows)
-    for (let i = 0; i < 200; i++) {
+    for (let i = 0; i < others; i++) {
       const { rows: made } = await admin.query<{ id: string }>('select gen_random_uuid() as id')
       await fillOrganization(admin, made[0]?.id ?? '', 500)
     }

@@ -6,7 +6,7 @@ import { createIdentity } from '@freehold/identity'
 import { Sealer, SingleDatabase } from '@freehold/tenancy'
 import { apiRoutes } from '../apps/server/api-routes.ts'
 import { quietLog } from '../test/harness/database.ts'
-import { bareColumns, type ListServerRequest } from './list-request.ts'
+import type { ListServerRequest } from './list-request.ts'
 
 /** One of the two servers under load, in a process of its own: Freehold, or a bare Fastify route with the same SQL. */
 process.once('message', (message) => {
@@ -30,13 +30,13 @@ async function freehold({ connection, app: appRole, control, sealKey }: ListServ
   return createHttpServer({ routes: apiRoutes(identity), sessions: identity, authorizer, placement, log: quietLog, secure: false })
 }
 
-/** As somebody would write it by hand for the same answer: no session, no permissions, no row security. */
-function bare({ connection, admin }: ListServerRequest) {
+/** The same statement as a superuser: no session, no permissions, no row security. */
+function bare({ connection, admin, sql }: ListServerRequest) {
   const pool = openPool({ connection: { ...connection, ...admin }, max: 10, name: 'bench-bare' })
   const app = Fastify()
   app.get('/deals', async (incoming) => {
     const { tenant, stage, owner } = incoming.query as Record<string, string>
-    const { rows } = await pool.query({ text: bareColumns, values: [tenant, stage, owner], name: 'bare-list' })
+    const { rows } = await pool.query({ text: sql, values: [tenant, owner, stage], name: 'bare-list' })
     return { items: rows }
   })
   return app

@@ -4,8 +4,9 @@ import autocannon from 'autocannon'
 import { openPool } from '@freehold/postgres'
 import { createTestDatabase, type TestDatabase } from '../test/harness/database.ts'
 import { signIn } from '../test/harness/http.ts'
+import { pageAddress, somePage, statementOf } from './deal-page.ts'
 import { fillDeals } from './large-organization.ts'
-import { bareColumns, type ListServerRequest } from './list-request.ts'
+import type { ListServerRequest } from './list-request.ts'
 import type { BenchEnv, Measure } from './measure.ts'
 import { inTurns, rate } from './rate.ts'
 
@@ -22,15 +23,17 @@ export async function measure(env: BenchEnv): Promise<Measure[]> {
     await fillDeals(db)
     const token = await signIn(db, db.acme, 'member')
     const { stage, owner } = await somePage(db)
-    const ours = await startServer(env, db, 'freehold')
-    const peer = await startServer(env, db, 'bare')
+    const path = pageAddress({ stage, owner })
+    const sql = await statementOf(db, path, token)
+    const ours = await startServer(env, db, 'freehold', sql)
+    const peer = await startServer(env, db, 'bare', sql)
     const connection = { host: env.cluster.host, port: env.cluster.port, database: db.name, ...env.cluster.admin }
     const bare = openPool({ connection, max: 10, name: 'bench-sql' })
     try {
       const seen = await inTurns({
-        sql: () => rate(() => bare.query({ text: bareColumns, values: [db.acme.tenant, stage, owner], name: 'bare-list' }), { workers: connections, seconds }),
+        sql: () => rate(() => bare.query({ text: sql, values: [db.acme.tenant, owner, stage], name: 'bare-list' }), { workers: connections, seconds }),
         bare: () => load(`${peer.address}/deals?tenant=${db.acme.tenant}&stage=${stage}&owner=${owner}`),
-        freehold: () => load(`${ours.address}/api/v1/deals?stageId=${stage}&ownerId=${owner}&sort=-amount&limit=50`, { cookie: `freehold-session=${token}` }),
+        freehold: () => load(`${ours.address}${path}`, { cookie: `freehold-session=${token}` }),
       })
       return [
         { name: 'list.page-against-fastify', value: seen.freehold, unit: 'pages/s', floor: seen.bare, ratio: seen.freehold / seen.bare, goal: '≥ 0.5', met: seen.freehold / seen.bare >= 0.5 },
@@ -45,19 +48,7 @@ export async function measure(env: BenchEnv): Promise<Measure[]> {
   }
 }
 
-async function somePage(db: TestDatabase): Promise<{ stage: string; owner: string }> {
-  const { rows } = await db.admin((admin) =>
-    admin.query<{ stage: string; owner: string }>(
-      `select stage_id as stage, owner_id as owner from crm.deal where tenant_id = $1 group by 1, 2 order by count(*) desc limit 1`,
-      [db.acme.tenant],
-    ),
-  )
-  const [page] = rows
-  if (!page) throw new Error('No deals were made')
-  return page
-}
-
-async function startServer(env: BenchEnv, db: TestDatabase, kind: ListServerRequest['kind']) {
+async function startServer(env: BenchEnv, db: TestDatabase, kind: ListServerRequest['kind'], sql: string) {
   const { host, port, admin, passwords, sealKey } = env.cluster
   const child = fork(new URL('./list-server.ts', import.meta.url))
   const request: ListServerRequest = {
@@ -67,6 +58,7 @@ async function startServer(env: BenchEnv, db: TestDatabase, kind: ListServerRequ
     app: { user: 'freehold_app', password: passwords.app },
     control: { user: 'freehold_control', password: passwords.control },
     sealKey,
+    sql,
   }
   child.send(request)
   const [{ address }] = (await once(child, 'message')) as [{ address: string }]
