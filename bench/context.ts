@@ -15,16 +15,28 @@ import { inTurns, rate } from './rate.ts'
  */
 export async function measure(env: BenchEnv): Promise<Measure[]> {
   const db = await createTestDatabase(env.cluster)
-  const bare = openPool({ connection: { host: env.cluster.host, port: env.cluster.port, database: db.name, ...env.cluster.admin }, max: 6, name: 'bench' })
+  const bare = openPool({
+    connection: { host: env.cluster.host, port: env.cluster.port, database: db.name, ...env.cluster.admin },
+    max: 6,
+    name: 'bench',
+  })
   try {
     const ctx = db.acme.as('owner')
     await fillDeals(db, 20_000, 20)
-    const { rows } = await db.admin((admin) => admin.query<{ id: string }>('select id from crm.company where tenant_id = $1 limit 1', [ctx.tenant]))
+    const { rows } = await db.admin((admin) =>
+      admin.query<{ id: string }>('select id from crm.company where tenant_id = $1 limit 1', [ctx.tenant]),
+    )
     const page = await somePage(db)
     const deals = await statementOf(db, pageAddress(page), await signIn(db, db.acme, 'member'))
     const queries = {
-      row: { text: 'select id, name, version, updated_at from crm.company where tenant_id = $1 and id = $2', values: [ctx.tenant, rows[0]?.id] },
-      rows: { text: 'select id, name, version, updated_at from crm.deal where tenant_id = $1 and deleted_at is null order by updated_at desc, id limit 50', values: [ctx.tenant] },
+      row: {
+        text: 'select id, name, version, updated_at from crm.company where tenant_id = $1 and id = $2',
+        values: [ctx.tenant, rows[0]?.id],
+      },
+      rows: {
+        text: 'select id, name, version, updated_at from crm.deal where tenant_id = $1 and deleted_at is null order by updated_at desc, id limit 50',
+        values: [ctx.tenant],
+      },
       page: { text: deals, values: [ctx.tenant, page.owner, page.stage] },
     }
     const measures: Measure[] = []
@@ -37,7 +49,10 @@ export async function measure(env: BenchEnv): Promise<Measure[]> {
         read: () => rate(() => tenantRead(ctx, [query])),
         transaction: () => rate(() => tenantTx(ctx, 'read', (tx) => tx.all(query))),
       })
-      measures.push(against(`context.${name}-read`, seen.read, seen.floor), against(`context.${name}-transaction`, seen.transaction, seen.floor))
+      measures.push(
+        against(`context.${name}-read`, seen.read, seen.floor),
+        against(`context.${name}-transaction`, seen.transaction, seen.floor),
+      )
     }
     return measures
   } finally {
@@ -48,7 +63,11 @@ export async function measure(env: BenchEnv): Promise<Measure[]> {
 
 async function bareTransaction(pool: pg.Pool, query: { text: string; values: unknown[]; name: string }): Promise<void> {
   const client = await pool.connect()
-  await Promise.all([client.query({ text: 'begin', name: 'bench-begin' }), client.query(query), client.query({ text: 'commit', name: 'bench-commit' })])
+  await Promise.all([
+    client.query({ text: 'begin', name: 'bench-begin' }),
+    client.query(query),
+    client.query({ text: 'commit', name: 'bench-commit' }),
+  ])
   client.release()
 }
 

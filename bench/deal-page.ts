@@ -16,7 +16,9 @@ export function pageAddress({ stage, owner }: DealPage): string {
 export async function statementOf(db: TestDatabase, path: string, token: string): Promise<string> {
   const api = await openApi(db)
   await api.ask({ method: 'GET', url: path, token })
-  const [rows] = await tenantRead(db.acme.as('owner'), [{ text: `select statement from pg_prepared_statements where name like 'page-%'`, values: [] }])
+  const [rows] = await tenantRead(db.acme.as('owner'), [
+    { text: `select statement from pg_prepared_statements where name like 'page-%'`, values: [] },
+  ])
   await api.close()
   const [row] = rows as { statement: string }[]
   if (!row) throw new Error('The page was not prepared under a name')

@@ -17,7 +17,9 @@ export async function measure(env: BenchEnv): Promise<Measure[]> {
   try {
     const ours = await importRows(env, db)
     const copy = await copyRows(db)
-    return [{ name: 'import.rows', value: ours, unit: 'rows/s', floor: copy, ratio: ours / copy, goal: '≥ 5,000 rows/s', met: ours >= 5000 }]
+    return [
+      { name: 'import.rows', value: ours, unit: 'rows/s', floor: copy, ratio: ours / copy, goal: '≥ 5,000 rows/s', met: ours >= 5000 },
+    ]
   } finally {
     await db.drop()
   }
@@ -26,8 +28,21 @@ export async function measure(env: BenchEnv): Promise<Measure[]> {
 async function importRows(env: BenchEnv, db: TestDatabase): Promise<number> {
   const ctx = db.acme.as('owner')
   await tenantTx(ctx, 'write', (tx) => prepareCrm(tx, { currency: 'EUR' }))
-  const connection = { host: env.cluster.host, port: env.cluster.port, database: db.name, user: 'freehold_jobs', password: env.cluster.passwords.jobs }
-  const worker = await startWorker({ placement: db.placement, jobs: crmJobs, log: quietLog, connection, concurrency: 2, restoreActor: (_, queuedBy) => Promise.resolve(queuedBy.kind === 'system' ? queuedBy : ctx.actor) })
+  const connection = {
+    host: env.cluster.host,
+    port: env.cluster.port,
+    database: db.name,
+    user: 'freehold_jobs',
+    password: env.cluster.passwords.jobs,
+  }
+  const worker = await startWorker({
+    placement: db.placement,
+    jobs: crmJobs,
+    log: quietLog,
+    connection,
+    concurrency: 2,
+    restoreActor: (_, queuedBy) => Promise.resolve(queuedBy.kind === 'system' ? queuedBy : ctx.actor),
+  })
   try {
     const draft = await createImport(ctx, crmImports, { object: 'deals', filename: 'deals.csv', content: Readable.from(lines()) })
     const started = performance.now()
@@ -50,7 +65,9 @@ function* lines(): Generator<Buffer> {
   yield Buffer.from('opportunity_id,sales_agent,account,deal_stage,engage_date,close_date,close_value\n')
   for (let i = 0; i < rows; i++) {
     const won = i % 3 === 0
-    yield Buffer.from(`OPP${i},Agent ${i % 30},Company ${i % 85},${won ? 'Won' : 'Engaging'},2017-01-${String(1 + (i % 28)).padStart(2, '0')},${won ? '2017-03-01' : ''},${100 + (i % 5000)}\n`)
+    yield Buffer.from(
+      `OPP${i},Agent ${i % 30},Company ${i % 85},${won ? 'Won' : 'Engaging'},2017-01-${String(1 + (i % 28)).padStart(2, '0')},${won ? '2017-03-01' : ''},${100 + (i % 5000)}\n`,
+    )
   }
 }
 
@@ -58,7 +75,9 @@ function* lines(): Generator<Buffer> {
 async function copyRows(db: TestDatabase): Promise<number> {
   return db.admin(async (admin) => {
     await admin.query(`create schema bench; create table bench.deal as select * from crm.deal with no data`)
-    const { rows: texts } = await admin.query<{ line: string }>({ text: `select array_to_string(array[tenant_id::text, id::text, name, company_id::text, amount::text, currency], E'\\t', '\\N') as line from crm.deal` })
+    const { rows: texts } = await admin.query<{ line: string }>({
+      text: `select array_to_string(array[tenant_id::text, id::text, name, company_id::text, amount::text, currency], E'\\t', '\\N') as line from crm.deal`,
+    })
     const started = performance.now()
     const target = admin.query(copyFrom('copy bench.deal (tenant_id, id, name, company_id, amount, currency) from stdin'))
     await pipeline(Readable.from(texts.map(({ line }) => `${line}\n`)), target)

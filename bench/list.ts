@@ -31,13 +31,33 @@ export async function measure(env: BenchEnv): Promise<Measure[]> {
     const bare = openPool({ connection, max: 10, name: 'bench-sql' })
     try {
       const seen = await inTurns({
-        sql: () => rate(() => bare.query({ text: sql, values: [db.acme.tenant, owner, stage], name: 'bare-list' }), { workers: connections, seconds }),
+        sql: () =>
+          rate(() => bare.query({ text: sql, values: [db.acme.tenant, owner, stage], name: 'bare-list' }), {
+            workers: connections,
+            seconds,
+          }),
         bare: () => load(`${peer.address}/deals?tenant=${db.acme.tenant}&stage=${stage}&owner=${owner}`),
         freehold: () => load(`${ours.address}${path}`, { cookie: `freehold-session=${token}` }),
       })
       return [
-        { name: 'list.page-against-fastify', value: seen.freehold, unit: 'pages/s', floor: seen.bare, ratio: seen.freehold / seen.bare, goal: '≥ 0.5', met: seen.freehold / seen.bare >= 0.5 },
-        { name: 'list.page-against-sql', value: seen.freehold, unit: 'pages/s', floor: seen.sql, ratio: seen.freehold / seen.sql, goal: 'shown', met: true },
+        {
+          name: 'list.page-against-fastify',
+          value: seen.freehold,
+          unit: 'pages/s',
+          floor: seen.bare,
+          ratio: seen.freehold / seen.bare,
+          goal: '≥ 0.5',
+          met: seen.freehold / seen.bare >= 0.5,
+        },
+        {
+          name: 'list.page-against-sql',
+          value: seen.freehold,
+          unit: 'pages/s',
+          floor: seen.sql,
+          ratio: seen.freehold / seen.sql,
+          goal: 'shown',
+          met: true,
+        },
       ]
     } finally {
       await bare.end()

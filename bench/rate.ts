@@ -1,5 +1,8 @@
 /** Calls a second of `work` with `workers` at once, after a warm-up of a tenth of the time. */
-export async function rate(work: () => Promise<unknown>, { workers = 4, seconds = 3 }: { workers?: number; seconds?: number } = {}): Promise<number> {
+export async function rate(
+  work: () => Promise<unknown>,
+  { workers = 4, seconds = 3 }: { workers?: number; seconds?: number } = {},
+): Promise<number> {
   await run(work, workers, seconds / 10)
   return run(work, workers, seconds)
 }

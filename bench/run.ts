@@ -34,10 +34,21 @@ try {
 
 const machine = `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, ${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.version}`
 const at = new Date().toISOString()
-const number = (value: number | null): string => (value === null ? '–' : value >= 100 ? Math.round(value).toLocaleString('en') : value.toPrecision(3))
-const table = measures.map(({ name, value, unit, floor, ratio, goal, met }) => [name, `${number(value)} ${unit}`, number(floor), number(ratio), goal, met ? 'met' : 'NOT MET'])
-const widths = [0, 1, 2, 3, 4].map((i) => Math.max(...table.map((row) => row[i]?.length ?? 0), ['measure', 'value', 'floor', 'ratio', 'goal'][i]?.length ?? 0))
-const line = (row: string[]): string => row.map((cell, i) => (i === 0 || i > 3 ? cell.padEnd(widths[i] ?? 0) : cell.padStart(widths[i] ?? 0))).join('  ')
+const number = (value: number | null): string =>
+  value === null ? '–' : value >= 100 ? Math.round(value).toLocaleString('en') : value.toPrecision(3)
+const table = measures.map(({ name, value, unit, floor, ratio, goal, met }) => [
+  name,
+  `${number(value)} ${unit}`,
+  number(floor),
+  number(ratio),
+  goal,
+  met ? 'met' : 'NOT MET',
+])
+const widths = [0, 1, 2, 3, 4].map((i) =>
+  Math.max(...table.map((row) => row[i]?.length ?? 0), ['measure', 'value', 'floor', 'ratio', 'goal'][i]?.length ?? 0),
+)
+const line = (row: string[]): string =>
+  row.map((cell, i) => (i === 0 || i > 3 ? cell.padEnd(widths[i] ?? 0) : cell.padStart(widths[i] ?? 0))).join('  ')
 console.log(`${machine}\n\n${[['measure', 'value', 'floor', 'ratio', 'goal', ''], ...table].map(line).join('\n')}`)
 mkdirSync('bench', { recursive: true })
 writeFileSync('bench/results.json', `${JSON.stringify({ machine, at, measures }, null, 2)}\n`)

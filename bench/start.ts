@@ -30,7 +30,10 @@ export async function measure(): Promise<Measure[]> {
 }
 
 async function started(home: string, port: number): Promise<ChildProcess> {
-  const child = spawn(process.execPath, ['apps/cli/bin/freehold.mjs', 'start'], { env: { ...process.env, FREEHOLD_HOME: home, PORT: String(port) }, stdio: 'ignore' })
+  const child = spawn(process.execPath, ['apps/cli/bin/freehold.mjs', 'start'], {
+    env: { ...process.env, FREEHOLD_HOME: home, PORT: String(port) },
+    stdio: 'ignore',
+  })
   for (;;) {
     if (child.exitCode !== null) throw new Error(`The server ended with ${child.exitCode} instead of starting`)
     const ready = await fetch(`http://127.0.0.1:${port}/readyz`).then(

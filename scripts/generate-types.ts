@@ -43,7 +43,14 @@ if (stale.length > 0) {
 
 function generate(url: string, pattern: string): string {
   const file = join(folder, 'tables.ts')
-  const options = { dialect: 'postgres', url, 'include-pattern': pattern, 'type-mapping': JSON.stringify(mapping), 'out-file': file, 'log-level': 'error' }
+  const options = {
+    dialect: 'postgres',
+    url,
+    'include-pattern': pattern,
+    'type-mapping': JSON.stringify(mapping),
+    'out-file': file,
+    'log-level': 'error',
+  }
   execFileSync(
     join('node_modules', '.bin', 'kysely-codegen'),
     Object.entries(options).map(([key, value]) => `--${key}=${value}`),

@@ -38,14 +38,20 @@ try {
 }
 
 function installMissing(): void {
-  const missing = Object.entries(needed).filter(([, file]) => !existsSync(file)).map(([name]) => (name === 'postgresql' ? 'postgresql-15' : name))
+  const missing = Object.entries(needed)
+    .filter(([, file]) => !existsSync(file))
+    .map(([name]) => (name === 'postgresql' ? 'postgresql-15' : name))
   if (missing.length === 0) return
-  if (process.getuid?.() !== 0) throw new Error(`Install ${missing.join(' and ')} (Debian packages) or run this as root, which installs them.`)
+  if (process.getuid?.() !== 0)
+    throw new Error(`Install ${missing.join(' and ')} (Debian packages) or run this as root, which installs them.`)
   // Debian starts a cluster of its own on installation; ours is another one, on ports of its own.
   writeFileSync('/usr/sbin/policy-rc.d', '#!/bin/sh\nexit 101\n', { mode: 0o755 })
   try {
     execFileSync('apt-get', ['update', '-qq'], { stdio: 'inherit' })
-    execFileSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...missing], { stdio: 'inherit', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } })
+    execFileSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...missing], {
+      stdio: 'inherit',
+      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+    })
   } finally {
     rmSync('/usr/sbin/policy-rc.d')
   }
@@ -60,9 +66,26 @@ function systemUser(name: string): { uid?: number; gid?: number } {
 async function startPostgres(folder: string, user: { uid?: number; gid?: number }): Promise<{ port: number; url: string }> {
   const data = ownFolder(folder, 'postgres', user)
   writeFileSync(join(folder, 'password'), 'only-for-this-run\n', { mode: 0o644 })
-  execFileSync(join(binaries, 'initdb'), ['-D', data, '-U', 'freehold_test_owner', '-A', 'scram-sha-256', '-E', 'UTF8', '--locale=C', `--pwfile=${join(folder, 'password')}`], { ...user, stdio: 'ignore' })
+  execFileSync(
+    join(binaries, 'initdb'),
+    ['-D', data, '-U', 'freehold_test_owner', '-A', 'scram-sha-256', '-E', 'UTF8', '--locale=C', `--pwfile=${join(folder, 'password')}`],
+    { ...user, stdio: 'ignore' },
+  )
   const port = await freePort()
-  const options = ['-D', data, '-p', String(port), '-c', 'listen_addresses=127.0.0.1', '-c', `unix_socket_directories=${data}`, '-c', 'fsync=off', '-c', 'max_connections=100']
+  const options = [
+    '-D',
+    data,
+    '-p',
+    String(port),
+    '-c',
+    'listen_addresses=127.0.0.1',
+    '-c',
+    `unix_socket_directories=${data}`,
+    '-c',
+    'fsync=off',
+    '-c',
+    'max_connections=100',
+  ]
   keep(spawn(join(binaries, 'postgres'), options, { ...user, stdio: ['ignore', 'ignore', 'inherit'] }), 'SIGINT')
   await untilListening(port)
   return { port, url: `postgres://freehold_test_owner:only-for-this-run@127.0.0.1:${port}/postgres` }

@@ -13,7 +13,11 @@ interface Step {
 
 const bin = (name: string): string => join('node_modules', '.bin', name)
 const suite = (name: string): Step => ({ name, command: bin('vitest'), args: ['run', '--project', name] })
-const generated = (name: string): Step => ({ name: `generated ${name}`, command: process.execPath, args: [`scripts/generate-${name}.ts`, '--check'] })
+const generated = (name: string): Step => ({
+  name: `generated ${name}`,
+  command: process.execPath,
+  args: [`scripts/generate-${name}.ts`, '--check'],
+})
 
 const steps: Step[] = [
   { name: 'types', command: bin('tsc'), args: ['-p', '.'] },
@@ -44,7 +48,8 @@ const outcomes = chosen.map((step) => {
 })
 
 process.stdout.write('\n')
-for (const { name, passed, seconds } of outcomes) process.stdout.write(`${passed ? '✔' : '✘'} ${name.padEnd(24)} ${seconds.toFixed(1).padStart(6)} s\n`)
+for (const { name, passed, seconds } of outcomes)
+  process.stdout.write(`${passed ? '✔' : '✘'} ${name.padEnd(24)} ${seconds.toFixed(1).padStart(6)} s\n`)
 const failed = outcomes.filter((outcome) => !outcome.passed).length
 process.stdout.write(`\n${outcomes.length - failed} passed, ${failed} failed\n`)
 process.exitCode = failed === 0 && outcomes.length > 0 ? 0 : 1

@@ -11,7 +11,10 @@ export interface OperationEntry {
 }
 
 /** Newest first, older than the entry `before`: the order in which changes are taken back. Reads along entry_operation. */
-export async function readOperation(tx: Tx, page: { operation: string; objects: readonly string[]; before: string | undefined; limit: number }): Promise<OperationEntry[]> {
+export async function readOperation(
+  tx: Tx,
+  page: { operation: string; objects: readonly string[]; before: string | undefined; limit: number },
+): Promise<OperationEntry[]> {
   return tx.sql<OperationEntry>(
     `select id, action, object, record_id, before, after from ledger.entry
      where tenant_id = $1 and operation_id = $2 and object = any($3::text[]) and ($4::uuid is null or id < $4) order by id desc limit $5`,

@@ -53,7 +53,15 @@ describe('migrations', () => {
   })
 
   it('stop at a failing one, with everything before it kept and nothing of it', async () => {
-    const broken: Migration = { number: 9000, name: 'broken', package: 'platform/broken', up: 'create table tenancy.half (id int); select 1 / 0', down: '', verify: '', checksum: 'x' }
+    const broken: Migration = {
+      number: 9000,
+      name: 'broken',
+      package: 'platform/broken',
+      up: 'create table tenancy.half (id int); select 1 / 0',
+      down: '',
+      verify: '',
+      checksum: 'x',
+    }
     await expect(migrateUp(client, [...migrations, broken])).rejects.toThrow(/9000.*broken.*division by zero/)
     const { applied, pending } = await migrationStatus(client, [...migrations, broken])
     expect(applied).toHaveLength(migrations.length)
@@ -62,7 +70,15 @@ describe('migrations', () => {
   })
 
   it('count as failed when their verification does', async () => {
-    const unverified: Migration = { number: 9001, name: 'unverified', package: 'platform/x', up: 'create table tenancy.half (id int)', down: '', verify: `do $$ begin raise exception 'no effect'; end $$`, checksum: 'x' }
+    const unverified: Migration = {
+      number: 9001,
+      name: 'unverified',
+      package: 'platform/x',
+      up: 'create table tenancy.half (id int)',
+      down: '',
+      verify: `do $$ begin raise exception 'no effect'; end $$`,
+      checksum: 'x',
+    }
     await expect(migrateUp(client, [...migrations, unverified])).rejects.toThrow(/no effect/)
     expect((await catalogue()).some((line) => line.includes('tenancy.half'))).toBe(false)
   })

@@ -41,13 +41,24 @@ export async function migrationStatus(client: Client, migrations: Migration[] = 
       )
     }
     if (migration.checksum !== row.checksum) {
-      throw new MigrationError('checksum_changed', `Migration ${row.number} (${row.name}) was changed after it had been applied. Restore it and write a new one.`)
+      throw new MigrationError(
+        'checksum_changed',
+        `Migration ${row.number} (${row.name}) was changed after it had been applied. Restore it and write a new one.`,
+      )
     }
   }
   const done = new Set(rows.map((row) => row.number))
   return {
-    applied: rows.map((row) => ({ number: row.number, name: row.name, package: row.package, appliedAt: row.applied_at, milliseconds: row.milliseconds })),
-    pending: migrations.filter((migration) => !done.has(migration.number)).map(({ number, name, package: owner }) => ({ number, name, package: owner })),
+    applied: rows.map((row) => ({
+      number: row.number,
+      name: row.name,
+      package: row.package,
+      appliedAt: row.applied_at,
+      milliseconds: row.milliseconds,
+    })),
+    pending: migrations
+      .filter((migration) => !done.has(migration.number))
+      .map(({ number, name, package: owner }) => ({ number, name, package: owner })),
   }
 }
 
@@ -64,7 +75,11 @@ export async function migrateUp(client: Client, migrations: Migration[] = readMi
 }
 
 /** Undoes the last `count` migrations, newest first. Returns what it undid. */
-export async function migrateDown(client: Client, count: number, migrations: Migration[] = readMigrations()): Promise<MigrationStatus['pending']> {
+export async function migrateDown(
+  client: Client,
+  count: number,
+  migrations: Migration[] = readMigrations(),
+): Promise<MigrationStatus['pending']> {
   return locked(client, async () => {
     const { applied } = await migrationStatus(client, migrations)
     if (applied.length === 0) throw new MigrationError('nothing_to_undo', 'No migration is applied, so there is nothing to undo.')
@@ -86,13 +101,10 @@ async function applyOne(client: Client, migration: Migration): Promise<void> {
   await inTransaction(client, `migration ${migration.number} (${migration.package}: ${migration.name})`, async () => {
     await client.query(migration.up)
     await client.query(migration.verify)
-    await client.query('insert into freehold_migration.applied (number, name, package, checksum, milliseconds) values ($1, $2, $3, $4, $5)', [
-      migration.number,
-      migration.name,
-      migration.package,
-      migration.checksum,
-      Math.round(performance.now() - started),
-    ])
+    await client.query(
+      'insert into freehold_migration.applied (number, name, package, checksum, milliseconds) values ($1, $2, $3, $4, $5)',
+      [migration.number, migration.name, migration.package, migration.checksum, Math.round(performance.now() - started)],
+    )
   })
 }
 
@@ -108,7 +120,11 @@ async function inTransaction(client: Client, what: string, fn: () => Promise<voi
     await client.query('commit')
   } catch (error) {
     await client.query('rollback')
-    throw new MigrationError('failed', `${what} failed and was rolled back: ${error instanceof Error ? error.message : String(error)}`, error)
+    throw new MigrationError(
+      'failed',
+      `${what} failed and was rolled back: ${error instanceof Error ? error.message : String(error)}`,
+      error,
+    )
   }
 }
 

@@ -16,7 +16,21 @@ export function violatedConstraint(error: unknown): { constraint?: string; table
 }
 
 const collided = 'Two changes at the same moment collided. Nothing was saved; try again.'
-const unreachable = new Set(['57P01', '57P02', '57P03', '08000', '08001', '08003', '08006', '53300', 'ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', 'ETIMEDOUT'])
+const unreachable = new Set([
+  '57P01',
+  '57P02',
+  '57P03',
+  '08000',
+  '08001',
+  '08003',
+  '08006',
+  '53300',
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ENOENT',
+  'EPIPE',
+  'ETIMEDOUT',
+])
 
 const translations: Record<string, (error: DatabaseError) => Error> = {
   '23505': (cause) => new Problem('already_exists', { cause }),
@@ -36,7 +50,8 @@ const translations: Record<string, (error: DatabaseError) => Error> = {
   '22P05': (cause) => new Problem('invalid_input', { detail: 'A text contains characters that cannot be stored.', cause }),
   '40001': (cause) => new Problem('unavailable', { detail: collided, cause }),
   '40P01': (cause) => new Problem('unavailable', { detail: collided, cause }),
-  '55P03': (cause) => new Problem('unavailable', { detail: 'Somebody else is changing the same records. Nothing was saved; try again.', cause }),
+  '55P03': (cause) =>
+    new Problem('unavailable', { detail: 'Somebody else is changing the same records. Nothing was saved; try again.', cause }),
   '57014': (cause) => new Problem('too_costly', { cause }),
   FH001: (cause) => new ContextLostError(cause.message),
 }
@@ -47,7 +62,10 @@ export function translateError(error: unknown): Error {
   const cause = error as DatabaseError
   const translate = cause.code === undefined ? undefined : translations[cause.code]
   if (translate) return translate(cause)
-  if ((cause.code !== undefined && unreachable.has(cause.code)) || /Connection terminated|timeout exceeded when trying to connect|not queryable/.test(cause.message)) {
+  if (
+    (cause.code !== undefined && unreachable.has(cause.code)) ||
+    /Connection terminated|timeout exceeded when trying to connect|not queryable/.test(cause.message)
+  ) {
     return new Problem('unavailable', { cause })
   }
   return error

@@ -60,7 +60,9 @@ describe('context reaches', () => {
           }, 1)
         },
       ]
-      const seen = await Promise.all(later.map((start) => new Promise<string>((resolve, reject) => start(() => void here().then(resolve, reject)))))
+      const seen = await Promise.all(
+        later.map((start) => new Promise<string>((resolve, reject) => start(() => void here().then(resolve, reject)))),
+      )
       expect(new Set(seen).size).toBe(1)
       return seen[0] ?? ''
     }))

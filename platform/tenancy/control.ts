@@ -14,7 +14,8 @@ export interface ControlTx {
 export async function controlTx<T>(placement: Placement, fn: (tx: ControlTx) => Promise<T>): Promise<T> {
   const database = controlOf(placement)
   const client = await database.pool.connect().catch((error: unknown) => Promise.reject(translateError(error)))
-  const send = async (statement: Statement): Promise<BatchResult | undefined> => (await sendBatch(client, [forDatabase(database, statement)]))[0]
+  const send = async (statement: Statement): Promise<BatchResult | undefined> =>
+    (await sendBatch(client, [forDatabase(database, statement)]))[0]
   const tx: ControlTx = {
     async sql<R>(text: string, values: readonly unknown[]): Promise<R[]> {
       return ((await send({ text, values }))?.rows ?? []) as R[]

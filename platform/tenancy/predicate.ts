@@ -87,8 +87,7 @@ export class TenantPredicate extends OperationNodeTransformer {
   #predicate(from: OperationNode): OperationNode | undefined {
     const table = AliasNode.is(from) ? from.node : from
     if (!TableNode.is(table) || !table.table.schema) return undefined
-    const named =
-      AliasNode.is(from) && IdentifierNode.is(from.alias) ? TableNode.create(from.alias.name) : table
+    const named = AliasNode.is(from) && IdentifierNode.is(from.alias) ? TableNode.create(from.alias.name) : table
     return BinaryOperationNode.create(
       ReferenceNode.create(ColumnNode.create('tenant_id'), named),
       OperatorNode.create('='),

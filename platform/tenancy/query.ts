@@ -56,7 +56,9 @@ const rowStatement = /^\s*(with|select|insert|update|delete|values|merge)\b/i
 export function toStatement(query: Query<unknown>, tenant: string): Statement {
   if ('text' in query) {
     if (!rowStatement.test(query.text)) {
-      throw new TypeError(`Only select, insert, update, delete, merge and values run in an organization's transaction, not: ${query.text.slice(0, 40)}`)
+      throw new TypeError(
+        `Only select, insert, update, delete, merge and values run in an organization's transaction, not: ${query.text.slice(0, 40)}`,
+      )
     }
     return query
   }

@@ -10,13 +10,21 @@ beforeAll(async () => {
 })
 afterAll(() => db.drop())
 
-const insertCompany = (name: string) => ({ text: `insert into crm.company (tenant_id, name, currency) values (tenancy.current_tenant(), $1, 'EUR') returning id`, values: [name] })
-const companies = (tenant: string) => ({ text: 'select name, version from crm.company where tenant_id = $1 order by name', values: [tenant] })
+const insertCompany = (name: string) => ({
+  text: `insert into crm.company (tenant_id, name, currency) values (tenancy.current_tenant(), $1, 'EUR') returning id`,
+  values: [name],
+})
+const companies = (tenant: string) => ({
+  text: 'select name, version from crm.company where tenant_id = $1 order by name',
+  values: [tenant],
+})
 
 describe('tenantTx', () => {
   it('shows each organization its own rows', async () => {
     for (const own of [db.acme, db.globex]) {
-      const rows = await tenantTx(own.as('owner'), 'read', (tx) => tx.sql<{ tenant_id: string }>('select tenant_id from identity.member', []))
+      const rows = await tenantTx(own.as('owner'), 'read', (tx) =>
+        tx.sql<{ tenant_id: string }>('select tenant_id from identity.member', []),
+      )
       expect(rows).toHaveLength(4)
       expect(rows.every((row) => row.tenant_id === own.tenant)).toBe(true)
     }
@@ -44,7 +52,9 @@ describe('tenantTx', () => {
     const ctx = db.acme.as('owner')
     await expect(tenantTx(ctx, 'read', (tx) => tx.all(insertCompany('No')))).rejects.toThrow(/read-only/)
     await expect(tenantRead(ctx, [insertCompany('No')])).rejects.toThrow(/read-only/)
-    await expect(tenantRead(ctx, [{ text: `select set_config('transaction_read_only', 'off', true)`, values: [] }])).rejects.toThrow(/read-write/)
+    await expect(tenantRead(ctx, [{ text: `select set_config('transaction_read_only', 'off', true)`, values: [] }])).rejects.toThrow(
+      /read-write/,
+    )
   })
 
   it('refuses a transaction inside a transaction instead of waiting for ever', async () => {
@@ -61,7 +71,10 @@ describe('tenantTx', () => {
       await tx.sql('delete from crm.company where tenant_id = $1 and id = $2', [ctx.tenant, row?.id])
     })
     const [entries] = await tenantRead(db.acme.as('owner'), [
-      { text: 'select action, before, after, actor_name, request_id, operation_id from ledger.entry where tenant_id = $1 and operation_id = $2 order by id', values: [ctx.tenant, ctx.operationId] },
+      {
+        text: 'select action, before, after, actor_name, request_id, operation_id from ledger.entry where tenant_id = $1 and operation_id = $2 order by id',
+        values: [ctx.tenant, ctx.operationId],
+      },
     ])
     expect(entries).toMatchObject([
       { action: 'created', before: null, after: { name: 'Before' }, actor_name: ctx.actor.name, request_id: ctx.requestId },
@@ -69,13 +82,18 @@ describe('tenantTx', () => {
       { action: 'deleted', before: { deleted_at: null } },
       { action: 'purged', before: { name: 'After' }, after: null },
     ])
-    const [theirs] = await tenantRead(db.globex.as('owner'), [{ text: 'select 1 from ledger.entry where operation_id = $1', values: [ctx.operationId] }])
+    const [theirs] = await tenantRead(db.globex.as('owner'), [
+      { text: 'select 1 from ledger.entry where operation_id = $1', values: [ctx.operationId] },
+    ])
     expect(theirs).toEqual([])
   })
 
   it('recovers when connections are cut, and says that nothing was saved', async () => {
     const ctx = db.acme.as('owner')
-    const cut = () => db.admin((admin) => admin.query(`select pg_terminate_backend(pid) from pg_stat_activity where usename = 'freehold_app' and datname = $1`, [db.name]))
+    const cut = () =>
+      db.admin((admin) =>
+        admin.query(`select pg_terminate_backend(pid) from pg_stat_activity where usename = 'freehold_app' and datname = $1`, [db.name]),
+      )
     const broken = tenantTx(ctx, 'write', async (tx) => {
       await tx.all(insertCompany('Cut off'))
       await cut()
@@ -88,7 +106,9 @@ describe('tenantTx', () => {
 
   it('stops a statement that takes too long', async () => {
     await db.admin((admin) => admin.query(`alter role freehold_app in database ${db.name} set statement_timeout = '300ms'`))
-    await db.admin((admin) => admin.query(`select pg_terminate_backend(pid) from pg_stat_activity where usename = 'freehold_app' and datname = $1`, [db.name]))
+    await db.admin((admin) =>
+      admin.query(`select pg_terminate_backend(pid) from pg_stat_activity where usename = 'freehold_app' and datname = $1`, [db.name]),
+    )
     await new Promise((resolve) => setTimeout(resolve, 100))
     const failure = await tenantTx(db.acme.as('owner'), 'read', (tx) => tx.sql('select pg_sleep(5)', [])).catch((error: unknown) => error)
     expect(failure).toBeInstanceOf(Problem)
@@ -99,7 +119,13 @@ describe('tenantTx', () => {
   it('serialises concurrent writers of one record: each sees the other’s version', async () => {
     const ctx = db.globex.as('owner')
     const id = await tenantTx(ctx, 'write', async (tx) => (await tx.one<{ id: string }>(insertCompany('Shared'))).id)
-    const bump = () => tenantTx(ctx, 'write', (tx) => tx.run({ text: 'update crm.company set employees = coalesce(employees, 0) + 1 where tenant_id = $1 and id = $2', values: [ctx.tenant, id] }))
+    const bump = () =>
+      tenantTx(ctx, 'write', (tx) =>
+        tx.run({
+          text: 'update crm.company set employees = coalesce(employees, 0) + 1 where tenant_id = $1 and id = $2',
+          values: [ctx.tenant, id],
+        }),
+      )
     await Promise.all(Array.from({ length: 20 }, bump))
     const [rows] = await tenantRead(ctx, [companies(ctx.tenant)])
     expect(rows).toEqual([{ name: 'Shared', version: 21 }])

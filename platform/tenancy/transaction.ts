@@ -147,7 +147,8 @@ class OpenTx implements Tx {
     }
     const [, [result]] = await Promise.all([this.#opening, committed])
     // PostgreSQL answers COMMIT of a failed transaction with ROLLBACK and no error: a swallowed failure must not look saved.
-    if (result?.command === 'ROLLBACK') throw new Error('A statement of this transaction failed and its error was swallowed; nothing was saved.')
+    if (result?.command === 'ROLLBACK')
+      throw new Error('A statement of this transaction failed and its error was swallowed; nothing was saved.')
   }
 
   async rollback(): Promise<void> {

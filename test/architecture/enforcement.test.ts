@@ -48,10 +48,25 @@ describe('lint forbids, with a reason and a replacement', () => {
 
   it.each([
     ['a bare connection in a domain', 'domains/crm/deal.ts', `import pg from 'pg'\nexport const pool = new pg.Pool()\n`, 'Use tenantTx'],
-    ['a bare connection in a platform package', 'platform/http/list.ts', `import { Client } from 'pg'\nexport const client = new Client()\n`, 'Use tenantTx'],
+    [
+      'a bare connection in a platform package',
+      'platform/http/list.ts',
+      `import { Client } from 'pg'\nexport const client = new Client()\n`,
+      'Use tenantTx',
+    ],
     ['the driver’s inside', 'domains/crm/deal.ts', `import client from 'pg/lib/client.js'\nexport { client }\n`, 'tenantTx'],
-    ['the control door in a domain', 'domains/crm/deal.ts', `import { controlTx } from '@freehold/tenancy/control'\nexport { controlTx }\n`, 'Ask @freehold/identity'],
-    ['another package’s inside', 'domains/crm/deal.ts', `import { batch } from '@freehold/postgres/batch.ts'\nexport { batch }\n`, 'through its door'],
+    [
+      'the control door in a domain',
+      'domains/crm/deal.ts',
+      `import { controlTx } from '@freehold/tenancy/control'\nexport { controlTx }\n`,
+      'Ask @freehold/identity',
+    ],
+    [
+      'another package’s inside',
+      'domains/crm/deal.ts',
+      `import { batch } from '@freehold/postgres/batch.ts'\nexport { batch }\n`,
+      'through its door',
+    ],
     ['any', 'domains/crm/deal.ts', 'export const deal = (value: any): number => value\n', 'no-explicit-any'],
     ['a silenced compiler', 'domains/crm/deal.ts', '// @ts-ignore\nexport const deal = 1\n', 'ban-ts-comment'],
   ])('%s', (_what, file, text, reason) => {
@@ -66,24 +81,68 @@ describe('lint forbids, with a reason and a replacement', () => {
 
 describe('layers have one direction', () => {
   const cruise = (file: string, text: string) =>
-    judged(file, text, () => run('depcruise', ['apps', 'domains', 'platform', '--config', '.dependency-cruiser.mjs', '--output-type', 'err']))
+    judged(file, text, () =>
+      run('depcruise', ['apps', 'domains', 'platform', '--config', '.dependency-cruiser.mjs', '--output-type', 'err']),
+    )
 
   it.each([
-    ['platform needs a domain', 'platform/http/bad.ts', `import { crm } from '../../domains/crm/index.ts'\nexport { crm }\n`, 'platform-knows-no-customer'],
-    ['platform needs an app', 'platform/http/bad.ts', `import { server } from '../../apps/server/index.ts'\nexport { server }\n`, 'platform-knows-no-customer'],
-    ['a domain needs an app', 'domains/crm/bad.ts', `import { server } from '../../apps/server/index.ts'\nexport { server }\n`, 'domains-know-no-app'],
-    ['a lower package needs a higher one', 'platform/kernel/bad.ts', `import { door } from '../http/index.ts'\nexport { door }\n`, 'platform-order-kernel'],
-    ['only as a type', 'platform/kernel/bad.ts', `import type { door } from '../http/index.ts'\nexport type Door = typeof door\n`, 'platform-order-kernel'],
-    ['through a side entrance', 'domains/crm/bad.ts', `import { inside } from '../../platform/tenancy/inside.ts'\nexport { inside }\n`, 'one-door'],
-    ['control from a domain', 'domains/crm/bad.ts', `import { control } from '../../platform/tenancy/control.ts'\nexport { control }\n`, 'control-door'],
-    ['the page reaches into the server', 'apps/web/src/bad.ts', `import { server } from '../../server/index.ts'\nexport { server }\n`, 'page-is-apart'],
+    [
+      'platform needs a domain',
+      'platform/http/bad.ts',
+      `import { crm } from '../../domains/crm/index.ts'\nexport { crm }\n`,
+      'platform-knows-no-customer',
+    ],
+    [
+      'platform needs an app',
+      'platform/http/bad.ts',
+      `import { server } from '../../apps/server/index.ts'\nexport { server }\n`,
+      'platform-knows-no-customer',
+    ],
+    [
+      'a domain needs an app',
+      'domains/crm/bad.ts',
+      `import { server } from '../../apps/server/index.ts'\nexport { server }\n`,
+      'domains-know-no-app',
+    ],
+    [
+      'a lower package needs a higher one',
+      'platform/kernel/bad.ts',
+      `import { door } from '../http/index.ts'\nexport { door }\n`,
+      'platform-order-kernel',
+    ],
+    [
+      'only as a type',
+      'platform/kernel/bad.ts',
+      `import type { door } from '../http/index.ts'\nexport type Door = typeof door\n`,
+      'platform-order-kernel',
+    ],
+    [
+      'through a side entrance',
+      'domains/crm/bad.ts',
+      `import { inside } from '../../platform/tenancy/inside.ts'\nexport { inside }\n`,
+      'one-door',
+    ],
+    [
+      'control from a domain',
+      'domains/crm/bad.ts',
+      `import { control } from '../../platform/tenancy/control.ts'\nexport { control }\n`,
+      'control-door',
+    ],
+    [
+      'the page reaches into the server',
+      'apps/web/src/bad.ts',
+      `import { server } from '../../server/index.ts'\nexport { server }\n`,
+      'page-is-apart',
+    ],
     ['a circle', 'domains/crm/bad.ts', `import { bad } from './bad.ts'\nexport const crm = bad\n`, 'no-cycle'],
   ])('%s', (_what, file, text, rule) => {
     expect(cruise(file, text)).toContain(rule)
   })
 
   it('lets a domain use the platform through its door', () => {
-    expect(cruise('domains/crm/good.ts', `import { door } from '../../platform/tenancy/index.ts'\nexport const good = door\n`)).toContain('no dependency violations')
+    expect(cruise('domains/crm/good.ts', `import { door } from '../../platform/tenancy/index.ts'\nexport const good = door\n`)).toContain(
+      'no dependency violations',
+    )
   })
 })
 
@@ -96,7 +155,10 @@ describe('the compiler refuses', () => {
       return ''
     } catch (error) {
       const output = (error as { stdout: string }).stdout
-      return output.split('\n').filter((line) => line.includes(`wall-${process.pid}`)).join('\n')
+      return output
+        .split('\n')
+        .filter((line) => line.includes(`wall-${process.pid}`))
+        .join('\n')
     } finally {
       rmSync(file)
     }
@@ -127,7 +189,14 @@ describe('there is no way around', () => {
   })
 
   it('and the search for one finds one', () => {
-    for (const text of ['// eslint-disable-next-line no-console', '// @ts-expect-error', 'it.skip(', 'const x: any = 1', 'x as any', '/* oxlint-disable */']) {
+    for (const text of [
+      '// eslint-disable-next-line no-console',
+      '// @ts-expect-error',
+      'it.skip(',
+      'const x: any = 1',
+      'x as any',
+      '/* oxlint-disable */',
+    ]) {
       expect(findWaysAround(`const a = 1\n${text}`), text).toHaveLength(1)
     }
     expect(findWaysAround('const company = 1')).toEqual([])

@@ -13,7 +13,9 @@ const waysAround: [RegExp, string][] = [
 
 /** Lines of a source text that go around a rule: `what (line n)`. */
 export function findWaysAround(text: string): string[] {
-  return text.split('\n').flatMap((line, i) => waysAround.filter(([pattern]) => pattern.test(line)).map(([, what]) => `${what} (line ${i + 1}): ${line.trim()}`))
+  return text
+    .split('\n')
+    .flatMap((line, i) => waysAround.filter(([pattern]) => pattern.test(line)).map(([, what]) => `${what} (line ${i + 1}): ${line.trim()}`))
 }
 
 /** Every source file under version control, and new ones not yet added. */

@@ -40,10 +40,18 @@ afterAll(async () => {
 const fingerprint = (): Promise<string> =>
   db.admin(async (admin) => {
     const { rows } = await admin.query<{ state: string }>(
-      tables.map((table) => `select '${table.name}' || coalesce(md5(string_agg(t::text, ',' order by t.id)), '') as state from ${table.name} t where tenant_id = $1`).join(' union all '),
+      tables
+        .map(
+          (table) =>
+            `select '${table.name}' || coalesce(md5(string_agg(t::text, ',' order by t.id)), '') as state from ${table.name} t where tenant_id = $1`,
+        )
+        .join(' union all '),
       [db.acme.tenant],
     )
-    return rows.map((row) => row.state).sort().join('\n')
+    return rows
+      .map((row) => row.state)
+      .sort()
+      .join('\n')
   })
 
 interface Variation {
@@ -61,7 +69,7 @@ async function call(operation: Operation, { id, token, headers = {}, field, para
     const schema = operation.parameters.find((candidate) => candidate.name === name)?.schema
     return schema && !isId(schema) ? String(sample(schema, id)) : id
   })
-  const body = operation.upload ? Buffer.from('name\nAttack\n') : operation.body && ((sample(operation.body, id) as Record<string, unknown>))
+  const body = operation.upload ? Buffer.from('name\nAttack\n') : operation.body && (sample(operation.body, id) as Record<string, unknown>)
   if (field && body && !Buffer.isBuffer(body)) body[field] = id
   const required = operation.parameters.filter((candidate) => candidate.in === 'query' && 'required' in candidate && candidate.required)
   const query = new URLSearchParams(required.map((candidate): [string, string] => [candidate.name, String(sample(candidate.schema, id))]))
@@ -77,7 +85,11 @@ async function call(operation: Operation, { id, token, headers = {}, field, para
 
 /** What an answer tells, without what differs for each request. */
 const told = (answer: Answer, id: string): string =>
-  `${answer.status} ${answer.text.replaceAll(id, '<id>').replace(/"(instance|requestId)":"[^"]*"/g, '').replace(/01[0-9a-f]{6}-[0-9a-f-]{27}/g, '<new>').replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, '<time>')}`
+  `${answer.status} ${answer.text
+    .replaceAll(id, '<id>')
+    .replace(/"(instance|requestId)":"[^"]*"/g, '')
+    .replace(/01[0-9a-f]{6}-[0-9a-f-]{27}/g, '<new>')
+    .replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, '<time>')}`
 
 const foreignIds = (): string[] => [...new Set([...victim.values()].map((row) => row.id))]
 const leaks = (answer: Answer): string[] => [db.acme.tenant, ...foreignIds()].filter((id) => answer.text.includes(id))
@@ -126,8 +138,12 @@ describe.each(all)('$method $path', (operation) => {
   })
 
   it('takes no foreign id in any field of its body or its query', async () => {
-    const fields = Object.entries(operation.body?.properties ?? {}).filter(([, schema]) => isId(schema)).map(([field]) => ({ field }))
-    const parameters = operation.parameters.filter((parameter) => parameter.in === 'query' && isId(parameter.schema)).map(({ name }) => ({ parameter: name }))
+    const fields = Object.entries(operation.body?.properties ?? {})
+      .filter(([, schema]) => isId(schema))
+      .map(([field]) => ({ field }))
+    const parameters = operation.parameters
+      .filter((parameter) => parameter.in === 'query' && isId(parameter.schema))
+      .map(({ name }) => ({ parameter: name }))
     for (const place of [...fields, ...parameters]) {
       const token = await fresh('owner')
       const nowhere = randomUUID()
@@ -144,7 +160,11 @@ describe.each(all)('$method $path', (operation) => {
     const answer = await call(operation, { id: randomUUID(), token })
     expect(leaks(answer)).toEqual([])
     if (operation.access.kind !== 'member') return
-    const named = await call(operation, { id: randomUUID(), token: await fresh('owner'), headers: { 'freehold-organization': db.acme.slug } })
+    const named = await call(operation, {
+      id: randomUUID(),
+      token: await fresh('owner'),
+      headers: { 'freehold-organization': db.acme.slug },
+    })
     expect(named.json).toMatchObject({ code: 'organization_switched' })
   })
 
@@ -154,7 +174,12 @@ describe.each(all)('$method $path', (operation) => {
 })
 
 describe('what one organization was given is worth nothing to another', () => {
-  const lists = all.filter((operation) => operation.method === 'get' && operation.parameters.some((parameter) => parameter.name === 'cursor') && !/\{|export$/.test(operation.path))
+  const lists = all.filter(
+    (operation) =>
+      operation.method === 'get' &&
+      operation.parameters.some((parameter) => parameter.name === 'cursor') &&
+      !/\{|export$/.test(operation.path),
+  )
 
   it.each(lists)('a cursor of $path', async ({ path }) => {
     const owner = await signIn(db, db.acme, 'owner')
@@ -179,8 +204,20 @@ describe('what one organization was given is worth nothing to another', () => {
   it('an ETag: a foreign record’s version neither confirms nor changes anything', async () => {
     const id = victim.get('crm.company')?.id ?? ''
     for (const tag of ['"1"', '"2"', 'W/"1"']) {
-      expect((await api.ask({ method: 'GET', url: `/api/v1/companies/${id}`, token: attacker, headers: { 'if-none-match': tag } })).status).toBe(404)
-      expect((await api.ask({ method: 'PATCH', url: `/api/v1/companies/${id}`, token: attacker, body: { name: 'Stolen' }, headers: { 'if-match': tag } })).status).toBe(404)
+      expect(
+        (await api.ask({ method: 'GET', url: `/api/v1/companies/${id}`, token: attacker, headers: { 'if-none-match': tag } })).status,
+      ).toBe(404)
+      expect(
+        (
+          await api.ask({
+            method: 'PATCH',
+            url: `/api/v1/companies/${id}`,
+            token: attacker,
+            body: { name: 'Stolen' },
+            headers: { 'if-match': tag },
+          })
+        ).status,
+      ).toBe(404)
     }
   })
 
@@ -189,9 +226,17 @@ describe('what one organization was given is worth nothing to another', () => {
     expect((await api.ask({ method: 'GET', url: '/api/v1/companies', token })).status).toBe(200)
     const actor = db.globex.as('viewer').actor
     const id = actor.kind === 'member' ? actor.id : ''
-    const member = (await api.ask({ method: 'GET', url: '/api/v1/members', token: attacker })).json as { items: { id: string; version: number }[] }
+    const member = (await api.ask({ method: 'GET', url: '/api/v1/members', token: attacker })).json as {
+      items: { id: string; version: number }[]
+    }
     const version = member.items.find((candidate) => candidate.id === id)?.version
-    const disabled = await api.ask({ method: 'PATCH', url: `/api/v1/members/${id}`, token: attacker, body: { disabled: true }, headers: { 'if-match': `"${version}"` } })
+    const disabled = await api.ask({
+      method: 'PATCH',
+      url: `/api/v1/members/${id}`,
+      token: attacker,
+      body: { disabled: true },
+      headers: { 'if-match': `"${version}"` },
+    })
     expect(disabled.status, disabled.text).toBe(200)
     expect((await api.ask({ method: 'GET', url: '/api/v1/companies', token })).status).not.toBe(200)
   })

@@ -49,7 +49,13 @@ function parentsFirst(tables: TenantTable[]): TenantTable[] {
   const placed: TenantTable[] = []
   while (placed.length < tables.length) {
     const next = tables.find((table) => !placed.includes(table) && needed(table).every((name) => placed.some((done) => done.name === name)))
-    if (!next) throw new Error(`Tables refer to each other in a circle: ${tables.filter((table) => !placed.includes(table)).map((table) => table.name).join(", ")}`)
+    if (!next)
+      throw new Error(
+        `Tables refer to each other in a circle: ${tables
+          .filter((table) => !placed.includes(table))
+          .map((table) => table.name)
+          .join(', ')}`,
+      )
     placed.push(next)
   }
   return placed
@@ -57,5 +63,7 @@ function parentsFirst(tables: TenantTable[]): TenantTable[] {
 
 /** Tables that must have a row first: those of required references. */
 export function needed(table: TenantTable): string[] {
-  return table.columns.filter((column) => column.required && column.references && column.references !== table.name).map((column) => column.references ?? '')
+  return table.columns
+    .filter((column) => column.required && column.references && column.references !== table.name)
+    .map((column) => column.references ?? '')
 }

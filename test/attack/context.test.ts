@@ -28,7 +28,13 @@ const seal = (tenant: string) => db.sealer.seal({ tenant, requestId: 'x', actor:
 
 describe('the context cannot be forged', () => {
   it('is not a plain setting', async () => {
-    for (const forged of [db.globex.tenant, `${'0'.repeat(64)}${db.globex.tenant}|system|||x|`, seal(db.globex.tenant), `|${db.globex.tenant}`, 'x'.repeat(200)]) {
+    for (const forged of [
+      db.globex.tenant,
+      `${'0'.repeat(64)}${db.globex.tenant}|system|||x|`,
+      seal(db.globex.tenant),
+      `|${db.globex.tenant}`,
+      'x'.repeat(200),
+    ]) {
       await app.query('begin')
       await app.query(`select set_config('freehold.ticket', $1, true)`, [forged])
       expect(await code(app, members)).toBe('FH002')
@@ -185,18 +191,36 @@ describe('what is left on a connection', () => {
 
   it('tenantTx lets no session command through, so none can be left', async () => {
     const commands = [
-      'declare c cursor with hold for select 1', 'prepare p as select 1', 'set search_path = x', 'listen everything', 'notify everything',
-      'commit', 'begin', 'lock table identity.member', 'copy identity.member to stdout', 'discard all', 'do $$ begin end $$', '/* */ set role x', 'select 1; set role x',
+      'declare c cursor with hold for select 1',
+      'prepare p as select 1',
+      'set search_path = x',
+      'listen everything',
+      'notify everything',
+      'commit',
+      'begin',
+      'lock table identity.member',
+      'copy identity.member to stdout',
+      'discard all',
+      'do $$ begin end $$',
+      '/* */ set role x',
+      'select 1; set role x',
     ]
     for (const command of commands) {
-      await expect(tenantTx(db.acme.as('owner'), 'write', (tx) => tx.sql(command, [])), command).rejects.toThrow()
+      await expect(
+        tenantTx(db.acme.as('owner'), 'write', (tx) => tx.sql(command, [])),
+        command,
+      ).rejects.toThrow()
     }
     const { rows } = await app.query('select from pg_prepared_statements union all select from pg_cursors')
     expect(rows).toEqual([])
   })
 
   it('a prepared statement of one organization answers the next with its own rows', async () => {
-    const query = { text: 'select tenant_id from identity.member where status = $1', values: ['active'], name: `attack-${randomBytes(4).toString('hex')}` }
+    const query = {
+      text: 'select tenant_id from identity.member where status = $1',
+      values: ['active'],
+      name: `attack-${randomBytes(4).toString('hex')}`,
+    }
     for (let round = 0; round < 12; round++) {
       const own = round % 2 ? db.acme : db.globex
       const rows = await tenantTx(own.as('viewer'), 'read', (tx) => tx.all<{ tenant_id: string }>(query))

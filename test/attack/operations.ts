@@ -78,7 +78,13 @@ export function sample(schema: Schema, uuid: string): unknown {
   if (options) return sample(options.find((option) => option.type !== 'null') ?? {}, uuid)
   if (schema.allOf) return Object.assign({}, ...schema.allOf.map((part) => sample(part, uuid)))
   const type = Array.isArray(schema.type) ? schema.type.find((candidate) => candidate !== 'null') : schema.type
-  if (type === 'object') return Object.fromEntries((schema.required ?? []).map((name) => [name, name === 'email' ? 'somebody@attack.example' : sample(schema.properties?.[name] ?? {}, uuid)]))
+  if (type === 'object')
+    return Object.fromEntries(
+      (schema.required ?? []).map((name) => [
+        name,
+        name === 'email' ? 'somebody@attack.example' : sample(schema.properties?.[name] ?? {}, uuid),
+      ]),
+    )
   if (type === 'array') return Array.from({ length: schema.minItems ?? 0 }, () => sample(schema.items ?? {}, uuid))
   if (type === 'integer' || type === 'number') return Math.max(schema.minimum ?? 1, 1)
   if (type === 'boolean') return true
@@ -86,10 +92,19 @@ export function sample(schema: Schema, uuid: string): unknown {
 }
 
 function text(schema: Schema, uuid: string): string {
-  const formats: Record<string, string> = { uuid, email: 'somebody@attack.example', date: '2026-01-02', 'date-time': '2026-01-02T03:04:05Z', uri: 'https://attack.example' }
+  const formats: Record<string, string> = {
+    uuid,
+    email: 'somebody@attack.example',
+    date: '2026-01-02',
+    'date-time': '2026-01-02T03:04:05Z',
+    uri: 'https://attack.example',
+  }
   if (schema.format !== undefined && schema.format in formats) return formats[schema.format] ?? ''
   if (isId(schema)) return uuid
-  return 'Attack '.repeat(Math.ceil((schema.minLength ?? 1) / 7)).trimEnd().padEnd(schema.minLength ?? 1, 'x')
+  return 'Attack '
+    .repeat(Math.ceil((schema.minLength ?? 1) / 7))
+    .trimEnd()
+    .padEnd(schema.minLength ?? 1, 'x')
 }
 
 export function isId(schema: Schema): boolean {

@@ -15,7 +15,8 @@ export async function seedOrganization(admin: pg.Client, sealer: Sealer, tenant:
   await admin.query('begin')
   await enterAs(admin, sealer, tenant)
   for (const table of tables) {
-    const first = () => admin.query<Record<string, unknown> & { id: string }>(`select * from ${table.name} where tenant_id = $1 limit 1`, [tenant])
+    const first = () =>
+      admin.query<Record<string, unknown> & { id: string }>(`select * from ${table.name} where tenant_id = $1 limit 1`, [tenant])
     if ((await first()).rowCount === 0) await insertRow(admin, tenant, table, seeded)
     const [row] = (await first()).rows
     if (row) seeded.set(table.name, row)
@@ -50,14 +51,22 @@ async function insertRow(admin: pg.Client, tenant: string, table: TenantTable, s
   throw new Error(`No row could be made for ${table.name} from the catalogue`, { cause: failure })
 }
 
-async function vary(admin: pg.Client, table: TenantTable, values: Record<string, unknown>, seeded: Seeded, constraint?: string): Promise<void> {
+async function vary(
+  admin: pg.Client,
+  table: TenantTable,
+  values: Record<string, unknown>,
+  seeded: Seeded,
+  constraint?: string,
+): Promise<void> {
   const { rows } = await admin.query<{ name: string }>(
     `select a.attname as name from pg_constraint k join pg_attribute a on a.attrelid = k.conrelid and a.attnum = any (k.conkey)
      where k.conrelid = $1::regclass and k.conname = $2`,
     [table.name, constraint],
   )
   const columns = table.columns.filter((column) => rows.some((row) => row.name === column.name))
-  const empty = columns.find((column) => values[column.name] === undefined && !column.given && (!column.references || seeded.has(column.references)))
+  const empty = columns.find(
+    (column) => values[column.name] === undefined && !column.given && (!column.references || seeded.has(column.references)),
+  )
   if (empty) {
     values[empty.name] = valueFor(empty, seeded)
     return
@@ -81,8 +90,20 @@ export function valueFor(column: Column, seeded: Seeded): unknown {
   if (column.references) return seeded.get(column.references)?.[column.referenced ?? 'id']
   if (column.allowed) return column.allowed[0]
   const samples: Record<string, unknown> = {
-    text: textSamples[0], character: 'EUR', integer: 1, smallint: 1, bigint: 1, boolean: true, uuid: randomUUID(), date: '2026-01-02',
-    'timestamp with time zone': '2026-01-02T03:04:05Z', jsonb: '{}', bytea: Buffer.alloc(32, 1), 'text[]': ['attack'], numeric: 1, 'double precision': 1,
+    text: textSamples[0],
+    character: 'EUR',
+    integer: 1,
+    smallint: 1,
+    bigint: 1,
+    boolean: true,
+    uuid: randomUUID(),
+    date: '2026-01-02',
+    'timestamp with time zone': '2026-01-02T03:04:05Z',
+    jsonb: '{}',
+    bytea: Buffer.alloc(32, 1),
+    'text[]': ['attack'],
+    numeric: 1,
+    'double precision': 1,
   }
   if (!(column.type in samples)) throw new Error(`The attack suite has no sample of type ${column.type} (column ${column.name})`)
   return samples[column.type]

@@ -31,14 +31,21 @@ const fingerprint = (tenant: string): Promise<string> =>
   db.admin(async (admin) => {
     const parts = []
     for (const table of tables) {
-      const { rows } = await admin.query<{ all: string }>(`select coalesce(string_agg(t::text, ',' order by t.id), '') as all from ${table.name} t where tenant_id = $1`, [tenant])
+      const { rows } = await admin.query<{ all: string }>(
+        `select coalesce(string_agg(t::text, ',' order by t.id), '') as all from ${table.name} t where tenant_id = $1`,
+        [tenant],
+      )
       parts.push(`${table.name}:${rows[0]?.all}`)
     }
     return parts.join('\n')
   })
 
 /** One attack in a transaction of its own, in acme's genuine context, rolled back. Gives the rows or the error. */
-async function attempt(text: string, values: unknown[] = [], context: string | null = db.acme.tenant): Promise<{ rows: unknown[]; count: number; error?: pg.DatabaseError }> {
+async function attempt(
+  text: string,
+  values: unknown[] = [],
+  context: string | null = db.acme.tenant,
+): Promise<{ rows: unknown[]; count: number; error?: pg.DatabaseError }> {
   await app.query('begin')
   try {
     if (context !== null) await enterAs(app, db.sealer, context)
@@ -85,7 +92,14 @@ describe.each(tables)('$name', (table: TenantTable) => {
     const forged = valuesFor(table, other(), foreign, randomUUID())
     expect((await attempt(insertStatement(table.name, forged), Object.values(forged))).error?.code).toBe('42501')
     const clash = valuesFor(table, other(), foreign, id() ?? '')
-    expect((await attempt(`${insertStatement(table.name, clash)} on conflict (tenant_id, id) do update set id = excluded.id`, Object.values(clash))).error?.code).toBe('42501')
+    expect(
+      (
+        await attempt(
+          `${insertStatement(table.name, clash)} on conflict (tenant_id, id) do update set id = excluded.id`,
+          Object.values(clash),
+        )
+      ).error?.code,
+    ).toBe('42501')
     const moved = await attempt(`update ${table.name} set tenant_id = $1 where id = $2`, [other(), own.get(table.name)?.id])
     expect(nothing(moved), 'moving a row').toBe(true)
   })
@@ -106,7 +120,11 @@ describe.each(tables)('$name', (table: TenantTable) => {
       expect((await attempt(`insert into ${table.name} default values`)).error?.code).toBe('42501')
       return
     }
-    const row = await db.admin(async (admin) => (await admin.query<Record<string, unknown>>(`select * from ${table.name} where tenant_id = $1 and id = $2`, [other(), id()])).rows[0] ?? {})
+    const row = await db.admin(
+      async (admin) =>
+        (await admin.query<Record<string, unknown>>(`select * from ${table.name} where tenant_id = $1 and id = $2`, [other(), id()]))
+          .rows[0] ?? {},
+    )
     // A third organization without any row: PostgreSQL checks unique values before references, so a clash could only be globex's.
     const copy = { ...row, tenant_id: randomUUID(), id: randomUUID() }
     const json = table.columns.filter((column) => column.type === 'jsonb').map((column) => column.name)
@@ -135,7 +153,9 @@ describe.each(tables)('$name', (table: TenantTable) => {
     for (const order of orders) expect((await attempt(order)).error?.code, order).toMatch(/42501|42P17/)
     // Without the right to grant, GRANT only warns; what counts is that it changes nothing.
     await attempt(`grant select on ${table.name} to public`)
-    const { rows } = await db.admin((admin) => admin.query(`select from pg_class c, aclexplode(c.relacl) g where c.oid = $1::regclass and g.grantee = 0`, [table.name]))
+    const { rows } = await db.admin((admin) =>
+      admin.query(`select from pg_class c, aclexplode(c.relacl) g where c.oid = $1::regclass and g.grantee = 0`, [table.name]),
+    )
     expect(rows).toEqual([])
   })
 

@@ -82,13 +82,11 @@ describe('bringing data', () => {
   it('reports a file that it cannot read and keeps the reader where they were', async () => {
     const { page } = await site.founder('Unlesbar AG')
     await page.goto('/imports/new?object=deals')
-    await page
-      .locator('input[type=file]')
-      .setInputFiles({
-        name: 'photo.csv',
-        mimeType: 'text/csv',
-        buffer: Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 0]),
-      })
+    await page.locator('input[type=file]').setInputFiles({
+      name: 'photo.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 0]),
+    })
     await page.getByRole('alert').waitFor()
     await page.getByRole('button', { name: 'Choose a file' }).waitFor()
   })

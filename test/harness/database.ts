@@ -83,11 +83,7 @@ function closeDatabase(name: string) {
 
 const roles: readonly Role[] = ['owner', 'admin', 'member', 'viewer']
 
-async function makeOrganization(
-  admin: TestDatabase['admin'],
-  placement: SingleDatabase,
-  slug: string,
-): Promise<TestOrganization> {
+async function makeOrganization(admin: TestDatabase['admin'], placement: SingleDatabase, slug: string): Promise<TestOrganization> {
   const tenant = randomUUID()
   const ids = new Map<Role, string>(roles.map((role) => [role, randomUUID()]))
   await admin(async (client) => {

@@ -26,8 +26,21 @@ export interface Ask {
 
 /** The API exactly as the server mounts it, on a test's database, asked without a network. */
 export async function openApi(db: TestDatabase) {
-  const identity = createIdentity({ settings: { pepper: randomBytes(32) }, placement: db.placement, log: quietLog, onOrganizationCreated: [prepareCrm] })
-  const app = await createHttpServer({ routes: apiRoutes(identity), sessions: identity, authorizer, placement: db.placement, log: quietLog, secure: false, verifyAnswers: true })
+  const identity = createIdentity({
+    settings: { pepper: randomBytes(32) },
+    placement: db.placement,
+    log: quietLog,
+    onOrganizationCreated: [prepareCrm],
+  })
+  const app = await createHttpServer({
+    routes: apiRoutes(identity),
+    sessions: identity,
+    authorizer,
+    placement: db.placement,
+    log: quietLog,
+    secure: false,
+    verifyAnswers: true,
+  })
   return {
     async ask({ method, url, token, body, headers = {} }: Ask): Promise<Answer> {
       const json = body !== undefined && !Buffer.isBuffer(body)
@@ -64,14 +77,23 @@ export async function signIn(db: TestDatabase, organization: TestOrganization, r
   const member = actor.kind === 'member' ? actor.id : ''
   await db.admin(async (client) => {
     await client.query('begin')
-    await client.query('select tenancy.enter($1, false)', [db.sealer.seal({ tenant: organization.tenant, requestId: 'test', actor: { kind: 'system', name: 'Test' } })])
+    await client.query('select tenancy.enter($1, false)', [
+      db.sealer.seal({ tenant: organization.tenant, requestId: 'test', actor: { kind: 'system', name: 'Test' } }),
+    ])
     const user = await client.query<{ id: string }>(
       `insert into control."user" (id, name, email) values ($1, $2, $3) on conflict (email) do update set name = excluded.name returning id`,
       [randomUUID(), `${role} of ${organization.slug}`, `${role}@${organization.slug}.example`],
     )
     const id = user.rows[0]?.id
-    await client.query(`insert into control.membership (user_id, tenant_id) values ($1, $2) on conflict do nothing`, [id, organization.tenant])
-    await client.query(`update identity.member set user_id = $1 where tenant_id = $2 and id = $3 and user_id is null`, [id, organization.tenant, member])
+    await client.query(`insert into control.membership (user_id, tenant_id) values ($1, $2) on conflict do nothing`, [
+      id,
+      organization.tenant,
+    ])
+    await client.query(`update identity.member set user_id = $1 where tenant_id = $2 and id = $3 and user_id is null`, [
+      id,
+      organization.tenant,
+      member,
+    ])
     await client.query(
       `insert into control.session (token_hash, user_id, tenant_id, idle_expires_at, expires_at)
        values ($1, $2, $3, clock_timestamp() + interval '1 hour', clock_timestamp() + interval '1 day')`,

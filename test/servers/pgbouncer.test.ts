@@ -8,7 +8,13 @@ let pooled: SingleDatabase
 beforeAll(async () => {
   const cluster = inject('cluster')
   db = await createTestDatabase(cluster)
-  const through = (user: string, password: string) => ({ host: '127.0.0.1', port: Number(process.env['FREEHOLD_TEST_PGBOUNCER_PORT']), database: db.name, user, password })
+  const through = (user: string, password: string) => ({
+    host: '127.0.0.1',
+    port: Number(process.env['FREEHOLD_TEST_PGBOUNCER_PORT']),
+    database: db.name,
+    user,
+    password,
+  })
   pooled = await SingleDatabase.open({
     app: through('freehold_app', cluster.passwords.app),
     control: through('freehold_control', cluster.passwords.control),
@@ -40,7 +46,9 @@ describe('through PgBouncer in transaction mode', () => {
 
   it('writes with their ledger entries, and rolls back', async () => {
     const ctx = db.acme.as('owner', { placement: pooled })
-    await tenantTx(ctx, 'write', (tx) => tx.sql(`insert into crm.company (tenant_id, name, currency) values ($1, 'Pooled', 'EUR')`, [ctx.tenant]))
+    await tenantTx(ctx, 'write', (tx) =>
+      tx.sql(`insert into crm.company (tenant_id, name, currency) values ($1, 'Pooled', 'EUR')`, [ctx.tenant]),
+    )
     await tenantTx(ctx, 'write', async (tx) => {
       await tx.sql(`insert into crm.company (tenant_id, name, currency) values ($1, 'Gone', 'EUR')`, [ctx.tenant])
       throw new Error('on purpose')

@@ -2,11 +2,9 @@ import { z } from 'zod'
 import type { ObjectDefinition } from '../definition/object.ts'
 import { countCap, hasCurrency, type TotalsRow } from './totals-queries.ts'
 
-const sumsSchema = z
-  .record(z.string(), z.number().nullable())
-  .meta({
-    description: "By field. Amounts are in the currency's smallest unit; null where the records have several currencies: see byCurrency.",
-  })
+const sumsSchema = z.record(z.string(), z.number().nullable()).meta({
+  description: "By field. Amounts are in the currency's smallest unit; null where the records have several currencies: see byCurrency.",
+})
 
 const summarySchema = z.object({
   count: z.int(),

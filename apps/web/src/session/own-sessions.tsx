@@ -16,12 +16,7 @@ const ownSessionsQuery = queryOptions({
 export function OwnSessions({ open, onOpenChange }: { open: boolean; onOpenChange: (open: boolean) => void }) {
   const sessions = useQuery({ ...ownSessionsQuery, enabled: open, staleTime: 0 })
   return (
-    <Dialog
-      open={open}
-      onOpenChange={onOpenChange}
-      title="Where you are signed in"
-      description="End what you do not recognise."
-    >
+    <Dialog open={open} onOpenChange={onOpenChange} title="Where you are signed in" description="End what you do not recognise.">
       {sessions.isPending && <Skeleton className="h-16" />}
       {sessions.isError && <p className="text-sm text-red">{messageOf(sessions.error)}</p>}
       <ul className="divide-y divide-line pb-2">
