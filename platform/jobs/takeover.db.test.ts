@@ -6,7 +6,7 @@ import { tenantTx } from '@freehold/tenancy'
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest'
 import { z } from 'zod'
 import { createTestDatabase, quietLog, type TestDatabase } from '../../test/harness/database.ts'
-import { countingJob } from './fixtures/counting-job.ts'
+import { countingJob, stuckJob } from './fixtures/counting-job.ts'
 import type { CountingWorkerSettings } from './fixtures/counting-worker.ts'
 import { defineJob, enqueue, enqueueAll, type Job, readJob, requestCancellation, startWorker, type StartedWorker } from './index.ts'
 import { cancelJob } from './job-queries.ts'
@@ -97,9 +97,9 @@ describe('a worker that dies by kill −9', () => {
     await expect.poll(() => readJob(ctx, id), { timeout: 10_000 }).toMatchObject({ state: 'cancelled' })
   })
 
-  it('sets the job aside when one worker after the other dies with it', async () => {
+  it('sets a job that gets nowhere aside when one worker after the other dies with it', async () => {
     const ctx = db.globex.as('member')
-    const id = await tenantTx(ctx, 'write', (tx) => enqueue(tx, countingJob.request({ steps: 100_000 })))
+    const id = await tenantTx(ctx, 'write', (tx) => enqueue(tx, stuckJob.request({})))
     for (let death = 1; death <= crashLimit; death++) {
       const child = await workElsewhere()
       await expect.poll(() => readJob(ctx, id), { timeout: 10_000, interval: 10 }).toMatchObject({ state: 'running', attempts: death })
