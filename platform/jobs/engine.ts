@@ -51,9 +51,9 @@ export function startEngine(options: EngineOptions): Engine {
       noHandleSignals: true,
       logger: engineLogger(log),
       pollInterval: 2_000,
-      // One statement fetches for all free slots, one ends all that ended in the same moment. What a busy process has
-      // fetched in vain goes back after half a second.
-      preset: { worker: { localQueue: { size: concurrency, ttl: 500 }, completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
+      // Not its local queue: that fetches ahead, and when the database goes away it rejects a promise that nobody holds,
+      // which ends the process.
+      preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
     },
     tasks,
     pool,

@@ -148,9 +148,9 @@ describe('a worker whose connections break', () => {
           `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and usename = 'freehold_jobs'`,
         ),
       )
-      await expect.poll(unfinished, { timeout: 15_000 }).toEqual([])
+      await expect.poll(unfinished, { timeout: 45_000 }).toEqual([])
     }
-  }, 60_000)
+  }, 150_000)
 
   const unfinished = () =>
     tenantTx(db.acme.as('member'), 'read', (tx) =>

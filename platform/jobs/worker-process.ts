@@ -52,6 +52,8 @@ export class WorkerProcess implements StartedWorker {
   #timer: NodeJS.Timeout | undefined
   #beating: Promise<void> = Promise.resolve()
   #nextPurge = 0
+  /** A connection broke: what the engine was just being handed over it is locked in its name, and it does not know. */
+  #broken = false
   /** The database knows another engine or session of ours. */
   #unregistered = true
   #suspected = new Set<string>()
@@ -61,6 +63,7 @@ export class WorkerProcess implements StartedWorker {
   constructor(options: WorkerOptions, pool: Pool) {
     this.#options = options
     this.#pool = pool
+    pool.on('connect', (client) => client.on('error', () => (this.#broken = true)))
     this.#concurrency = options.concurrency ?? 4
     this.#jobs = new Map(options.jobs.map((job) => [job.kind, job]))
     if (this.#jobs.size !== options.jobs.length) throw new Error('Two jobs have the same kind')
@@ -159,6 +162,12 @@ export class WorkerProcess implements StartedWorker {
     if (!this.#session.open) {
       await this.#session.connect()
       this.#unregistered = true
+    }
+    if (this.#broken) {
+      this.#broken = false
+      this.#options.log.warn({}, 'A connection of the job worker broke; its engine is replaced')
+      void this.#engine?.end()
+      this.#engine = undefined
     }
     if (this.#engine === undefined) {
       // Under a new name: what an engine before it had locked belongs to nobody alive and is handed out again.
