@@ -58,9 +58,9 @@ export function CardContent({ meta, record }: { meta: ObjectMeta; record: Record
         {company?.name}
       </p>
       <p className="mt-1.5 flex h-5 items-center gap-2 text-xs">
-        <span className="min-w-0 flex-1 truncate text-sm">{amount !== undefined && <ValueView field={amount} record={record} />}</span>
+        <span className="shrink-0 grow text-sm">{amount !== undefined && <ValueView field={amount} record={record} />}</span>
         {day !== undefined && (
-          <span className="shrink-0 text-muted" title={day.label}>
+          <span className="min-w-0 truncate text-muted" title={day.label}>
             <ValueView field={day} record={record} />
           </span>
         )}

@@ -45,6 +45,12 @@ export function useGridFocus({ grid, virtualizer, columns, rows, onCommand }: Gr
     [virtualizer, grid, columns],
   )
 
+  // Who arrives by keyboard goes on by keyboard; who is in a field or a dialog stays there.
+  useEffect(() => {
+    const at = document.activeElement
+    if (at === null || at === document.body || at.tagName === 'MAIN') grid.current?.focus({ preventScroll: true })
+  }, [grid])
+
   // After the editor is gone from the page: earlier the browser would move the focus to the body.
   useEffect(() => {
     if (editing !== undefined || !refocus.current) return
