@@ -52,7 +52,7 @@ export async function measure(env: BenchEnv): Promise<Measure[]> {
       floor: peerRate,
       ratio: rate / peerRate,
       goal: 'shown',
-      met: true,
+      met: null,
     },
   ]
 }

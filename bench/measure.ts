@@ -13,7 +13,8 @@ export interface Measure {
   readonly ratio: number | null
   /** In words: `< 100 ms`. */
   readonly goal: string
-  readonly met: boolean
+  /** Null where a figure is shown without a goal. */
+  readonly met: boolean | null
 }
 
 export interface BenchEnv {

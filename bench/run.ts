@@ -42,7 +42,7 @@ const table = measures.map(({ name, value, unit, floor, ratio, goal, met }) => [
   number(floor),
   number(ratio),
   goal,
-  met ? 'met' : 'NOT MET',
+  met === null ? '' : met ? 'met' : 'NOT MET',
 ])
 const widths = [0, 1, 2, 3, 4].map((i) =>
   Math.max(...table.map((row) => row[i]?.length ?? 0), ['measure', 'value', 'floor', 'ratio', 'goal'][i]?.length ?? 0),
