@@ -6,7 +6,7 @@ import type * as wire from '@freehold/client'
  */
 export type Session = wire.Session
 export type Role = NonNullable<Session['member']>['role']
-export type Action = 'read' | 'create' | 'update' | 'delete' | 'restore' | 'import' | 'export' | 'manage'
+export type Action = 'read' | 'create' | 'update' | 'delete' | 'restore' | 'share' | 'import' | 'export' | 'manage'
 export type Member = wire.Member
 export type Invitation = wire.Invitation
 export type InvitationOffer = wire.InvitationOffer
@@ -77,6 +77,8 @@ export interface RecordRow {
   createdAt: string
   updatedAt: string
   deletedAt: string | null
+  /** What the reader may not do with it although they may read it: `update`, `delete`, `margin.read` (hidden here), `amount.write`. */
+  denied?: readonly string[]
   [field: string]: unknown
 }
 
@@ -84,6 +86,34 @@ export interface Reference {
   id: string
   name: string
   deleted?: true
+  /** The reader may not see it; its name is empty. */
+  hidden?: true
+}
+
+export type ShareLevel = 'viewer' | 'editor' | 'admin' | 'owner'
+
+/** Access to one record for a person or a team; exactly one of `memberId` and `teamId`. */
+export interface Share {
+  id: string
+  memberId: string | null
+  teamId: string | null
+  level: ShareLevel
+  expiresAt: string | null
+  grantedBy: { id: string; name: string } | null
+  /** The record it was given on, when that is not this one: a deal is seen by whom its company was shared with. */
+  inheritedFrom: { object: string; id: string; name: string } | null
+}
+
+export interface ShareChange {
+  level?: ShareLevel
+  expiresAt?: string | null
+}
+
+/** Somebody who can do what was asked about, and why. */
+export interface Holder {
+  member: { id: string; name: string }
+  reason: string
+  sentence: string
 }
 
 export interface Page<T> {

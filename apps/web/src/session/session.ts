@@ -31,6 +31,7 @@ const words: Record<Action, string> = {
   update: 'change',
   delete: 'delete',
   restore: 'restore',
+  share: 'share',
   import: 'import',
   export: 'export',
   manage: 'manage',
