@@ -21,6 +21,9 @@ export const crmCatalog = new Catalog({
   ],
   targets: [
     { name: 'member', table: 'identity.member', nameColumn: 'name', trash: false, shows: [] },
+    { name: 'team', table: 'access.team', nameColumn: 'name', trash: false, shows: [] },
+    { name: 'territory', table: 'access.territory', nameColumn: 'name', trash: false, shows: [] },
+    { name: 'node', table: 'access.node', nameColumn: 'name', trash: false, shows: [] },
     { name: 'pipeline', table: 'crm.pipeline', nameColumn: 'name', trash: false, shows: [] },
     { name: 'stage', table: 'crm.stage', nameColumn: 'name', trash: false, shows: ['kind', 'hue'] },
   ],

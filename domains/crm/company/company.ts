@@ -1,4 +1,5 @@
 import { currency, defineObject, integer, money, phone, reference, tags, text, url } from '@freehold/records'
+import { accessFields } from '../record-access.ts'
 
 export const company = defineObject({
   name: 'company',
@@ -33,6 +34,7 @@ export const company = defineObject({
     parentId: reference('Parent company', 'company', { aliases: ['subsidiary of', 'parent'] }),
     ownerId: reference('Owner', 'member', { aliases: ['account manager', 'account owner'] }),
     tags: tags('Tags'),
+    ...accessFields,
     externalId: text('External id', {
       description: 'The id in the system that this came from',
       aliases: ['customer id', 'customerid', 'cik', 'account id'],

@@ -1,4 +1,5 @@
 import { defineObject, email, phone, reference, tags, text } from '@freehold/records'
+import { accessFields } from '../record-access.ts'
 
 export const contact = defineObject({
   name: 'contact',
@@ -23,6 +24,7 @@ export const contact = defineObject({
     city: text('City', { aliases: ['town'] }),
     country: text('Country'),
     tags: tags('Tags'),
+    ...accessFields,
     externalId: text('External id', {
       description: 'The id in the system that this came from',
       aliases: ['contact id', 'customer id', 'customerid'],

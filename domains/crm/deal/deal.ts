@@ -1,4 +1,5 @@
 import { currency, date, defineObject, money, reference, tags, text } from '@freehold/records'
+import { accessFields } from '../record-access.ts'
 
 export const deal = defineObject({
   name: 'deal',
@@ -28,6 +29,10 @@ export const deal = defineObject({
     stageId: reference('Stage', 'stage', { required: true, moves: true, aliases: ['deal stage', 'sales stage', 'status'] }),
     ownerId: reference('Owner', 'member', { aliases: ['sales agent', 'agent', 'deal owner', 'sales rep', 'salesperson'] }),
     amount: money('Amount', { aliases: ['close value', 'value', 'deal value', 'deal amount'] }),
+    margin: money('Margin', {
+      description: 'What is left of the amount',
+      aliases: ['deal margin', 'gross margin', 'profit', 'contribution margin'],
+    }),
     currency: currency('Currency', { required: true, defaulted: true }),
     engagedOn: date('Engaged', { aliases: ['engage date', 'engaged on'] }),
     expectedCloseOn: date('Expected close', { aliases: ['expected close date'] }),
@@ -36,6 +41,7 @@ export const deal = defineObject({
       aliases: ['close date', 'closed on', 'closed date'],
     }),
     tags: tags('Tags'),
+    ...accessFields,
     externalId: text('External id', { description: 'The id in the system that this came from', aliases: ['opportunity id', 'deal id'] }),
   },
 })

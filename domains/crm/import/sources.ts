@@ -39,6 +39,9 @@ const sources: readonly ReferenceSource[] = [
     trash: false,
     columnsOfNew: () => ({}),
   },
+  { name: 'team', plural: 'teams', label: 'team', table: 'access.team', nameColumn: 'name', trash: false },
+  { name: 'territory', plural: 'territories', label: 'territory', table: 'access.territory', nameColumn: 'name', trash: false },
+  { name: 'node', plural: 'places', label: 'place', table: 'access.node', nameColumn: 'name', trash: false },
   { name: 'pipeline', plural: 'pipelines', label: 'pipeline', table: 'crm.pipeline', nameColumn: 'name', trash: false },
   { name: 'stage', plural: 'stages', label: 'stage', table: 'crm.stage', nameColumn: 'name', trash: false },
 ]

@@ -54,6 +54,10 @@ export interface Field<T extends FieldType = FieldType, Required extends boolean
   readonly min?: number
   readonly max?: number
   readonly choices?: readonly Choice[]
+  /** The choices rise from least to most: permissions may compare them (a classification with a clearance). */
+  readonly ordered?: boolean
+  /** Of a new record that does not say. */
+  readonly initial?: string
   /** Name of the object or target that a reference points at. */
   readonly reference?: string
   /** A change of this reference is a move: "moved this from Engaging to Won". */
@@ -126,12 +130,20 @@ export function dateTime<const O extends FieldOptions>(label: string, options?: 
   return field('dateTime', label, options, {})
 }
 
-export function choice<const O extends FieldOptions>(
+/** `initial`: what a new record that does not say gets; such a field is `defaulted`. */
+export function choice<const O extends FieldOptions & { ordered?: boolean; initial?: string }>(
   label: string,
   choices: readonly Choice[],
   options?: O,
 ): Field<'choice', RequiredOf<O>> {
-  return field('choice', label, options, { choices })
+  const { ordered, initial } = options ?? {}
+  const defaulted = options?.defaulted ?? initial !== undefined
+  return field(
+    'choice',
+    label,
+    { ...options, defaulted },
+    { choices, ...(ordered && { ordered }), ...(initial !== undefined && { initial }) },
+  )
 }
 
 /** Not sortable: by id means nothing to a person, by name would join a million rows before the first fifty are known. */
@@ -147,7 +159,7 @@ function field<T extends FieldType, Required extends boolean>(
   type: T,
   label: string,
   options: FieldOptions | undefined,
-  traits: Partial<Pick<Field, 'maxLength' | 'min' | 'max' | 'choices' | 'reference' | 'sortable'>>,
+  traits: Partial<Pick<Field, 'maxLength' | 'min' | 'max' | 'choices' | 'ordered' | 'initial' | 'reference' | 'sortable'>>,
 ): Field<T, Required> {
   const readOnly = options?.readOnly ?? false
   return {

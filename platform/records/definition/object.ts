@@ -47,6 +47,10 @@ export function defineObject<const F extends Fields>(options: ObjectOptions<F>):
   for (const name of Object.keys(object.fields)) {
     if (name in systemFields) throw new Error(`${object.name}.${name}: this name belongs to the fields that every record has`)
   }
+  for (const [name, { initial, choices }] of Object.entries(object.fields)) {
+    if (initial !== undefined && !choices?.some((one) => one.value === initial))
+      throw new Error(`${object.name}.${name}: begins as ${initial}, which is no choice`)
+  }
   for (const name of object.sums) {
     if (object.fields[name]?.type !== 'money' && object.fields[name]?.type !== 'integer') {
       throw new Error(`${object.name}.${name}: only numbers can be added up`)

@@ -46,8 +46,9 @@ export function insertQuery(
   return statement(rows.length, 'insert', `insert into ${object.table} (${columns.join(', ')}) values ${tuples.join(', ')}`, values)
 }
 
-function emptyValue(object: ObjectDefinition, name: string): string[] | null {
-  return object.fields[name]?.type === 'tags' ? [] : null
+function emptyValue(object: ObjectDefinition, name: string): string[] | string | null {
+  const field = object.fields[name]
+  return field?.type === 'tags' ? [] : (field?.initial ?? null)
 }
 
 export function updateQuery(object: ObjectDefinition, tenant: string, id: string, changes: Values): SqlQuery<unknown> {

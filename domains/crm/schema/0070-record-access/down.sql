@@ -1,0 +1,16 @@
+alter table crm.deal
+  drop column margin,
+  drop column classification,
+  drop column node_id,
+  drop column territory_id,
+  drop column team_id;
+alter table crm.contact
+  drop column classification,
+  drop column node_id,
+  drop column territory_id,
+  drop column team_id;
+alter table crm.company
+  drop column classification,
+  drop column node_id,
+  drop column territory_id,
+  drop column team_id;
