@@ -1,5 +1,6 @@
 import { ApiProblem, createClient } from '@freehold/client'
-import type { GroupTotals, ObjectMeta, Page, RecordRow, TimelineEntry, Totals } from './api-types.ts'
+import type { GroupTotals, Holder, ObjectMeta, Page, RecordRow, Share, ShareChange, TimelineEntry, Totals } from './api-types.ts'
+import { noteRevision } from './session/access-revision.ts'
 import { tabOrganization } from './session/tab-organization.ts'
 
 export { ApiProblem }
@@ -15,6 +16,11 @@ export function observeProblems(next: (problem: ApiProblem) => void): void {
 
 /** One method per operation of the API: `api.signIn({ body })`. Throws ApiProblem; its `message` is a sentence for a person. */
 export const api = createClient({
+  fetch: async (input, init) => {
+    const response = await fetch(input, init)
+    noteRevision(response.headers.get('freehold-access'))
+    return response
+  },
   organization: () => tabOrganization() ?? undefined,
   onProblem: (problem) => observer(problem),
 })
@@ -45,6 +51,15 @@ export function records(plural: string) {
     restore: (id: string): Promise<RecordRow> => api.request(`POST ${one}/restoration`, { params: { id } }),
     timeline: (id: string, cursor?: string): Promise<Page<TimelineEntry>> =>
       api.request(`GET ${one}/timeline`, { params: { id }, ...(cursor !== undefined && { query: { cursor } }) }),
+    shares: async (id: string): Promise<readonly Share[]> =>
+      (await api.request<{ items: readonly Share[] }>(`GET ${one}/shares`, { params: { id } })).items,
+    share: (id: string, body: ShareChange & { memberId?: string; teamId?: string }): Promise<Share> =>
+      api.request(`POST ${one}/shares`, { params: { id }, body }),
+    changeShare: (id: string, shareId: string, body: ShareChange): Promise<Share> =>
+      api.request(`PATCH ${one}/shares/{shareId}`, { params: { id, shareId }, body }),
+    unshare: (id: string, shareId: string): Promise<void> => api.request(`DELETE ${one}/shares/{shareId}`, { params: { id, shareId } }),
+    holders: async (id: string, action: string): Promise<readonly Holder[]> =>
+      (await api.request<{ items: readonly Holder[] }>('GET /access/who-can', { query: { resource: plural, record: id, action } })).items,
     exportUrl: (query: Query & { format: 'csv' | 'xlsx' }): string => api.address(`GET ${all}/export`, { query }),
   }
 }

@@ -7,10 +7,12 @@ import { listenToKeys } from './keyboard/index.ts'
 import { Toaster, TooltipProvider } from './kit/index.ts'
 import { queryClient } from './queries.ts'
 import { loadOtherPages, router } from './router.tsx'
+import { watchAccess } from './session/access-watch.ts'
 import { SwitchedElsewhere, watchSessionProblems } from './session/session-problems.tsx'
 
 listenToKeys()
 watchSessionProblems()
+watchAccess()
 
 // Two seconds after the first page stands, when nobody waits for anything.
 const stop = router.subscribe('onResolved', () => {

@@ -1,6 +1,7 @@
 import type { ComponentProps, MouseEvent, ReactNode } from 'react'
 import { classes } from './classes.ts'
 import { Kbd } from './kbd.tsx'
+import { refusalOf, type Denied } from './refusal.ts'
 import { Tooltip } from './tooltip.tsx'
 
 type ButtonVariant = 'primary' | 'secondary' | 'ghost' | 'danger'
@@ -22,8 +23,8 @@ const sizes: Record<ButtonSize, string> = {
 export interface ButtonProps extends ComponentProps<'button'> {
   variant?: ButtonVariant
   size?: ButtonSize
-  /** Why this cannot be done now. The button stays reachable and says so. */
-  denied?: string | undefined
+  /** Why this cannot be done now. The button stays reachable and says so; pressed, it tells more. */
+  denied?: Denied
   /** The work is under way; further presses do nothing. */
   busy?: boolean
 }
@@ -39,10 +40,12 @@ export function Button({
   type = 'button',
   ...rest
 }: ButtonProps) {
-  const still = denied !== undefined || busy
+  const refusal = refusalOf(denied)
+  const still = refusal !== undefined || busy
   const press = (event: MouseEvent<HTMLButtonElement>) => {
     if (still) event.preventDefault()
     else onClick?.(event)
+    refusal?.explain?.(event.currentTarget)
   }
   const button = (
     <button
@@ -61,7 +64,7 @@ export function Button({
       {...rest}
     />
   )
-  return denied === undefined ? button : <Tooltip content={denied}>{button}</Tooltip>
+  return refusal === undefined ? button : <Tooltip content={refusal.tip ?? refusal.text}>{button}</Tooltip>
 }
 
 export interface IconButtonProps extends Omit<ButtonProps, 'aria-label'> {
@@ -83,9 +86,10 @@ export function IconButton({
   denied,
   ...rest
 }: IconButtonProps) {
-  const content = (
+  const refusal = refusalOf(denied)
+  const content = refusal?.tip ?? (
     <span className="flex items-center gap-2">
-      {denied ?? label}
+      {refusal?.text ?? label}
       {shortcut !== undefined && <Kbd keys={shortcut} />}
     </span>
   )
@@ -98,11 +102,11 @@ export function IconButton({
         className={classes(
           'p-0 text-muted hover:text-ink',
           size === 'sm' ? 'w-7 max-sm:w-9' : size === 'md' ? 'w-8 max-sm:w-10' : 'w-10',
-          denied !== undefined && 'opacity-50',
+          refusal !== undefined && 'opacity-50',
           className,
         )}
         {...rest}
-        {...(denied !== undefined && { 'aria-disabled': true, onClick: undefined })}
+        {...(refusal !== undefined && { 'aria-disabled': true, onClick: (event) => refusal.explain?.(event.currentTarget) })}
       >
         {icon}
       </Button>

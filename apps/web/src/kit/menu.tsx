@@ -4,6 +4,7 @@ import type { ComponentProps, ReactNode } from 'react'
 import { classes } from './classes.ts'
 import { Kbd } from './kbd.tsx'
 import { floatClasses } from './popover.tsx'
+import { refusalOf, type Denied } from './refusal.ts'
 
 const menuItemClasses =
   'flex h-8 items-center gap-2 rounded-md px-2 text-sm outline-none select-none data-highlighted:bg-hover data-disabled:opacity-50 max-sm:h-11 [&_svg]:text-muted'
@@ -36,20 +37,33 @@ interface MenuItemProps extends Omit<ComponentProps<typeof Radix.Item>, 'disable
   shortcut?: string
   danger?: boolean
   /** Why not now; shown under the label. */
-  denied?: string | undefined
+  denied?: Denied
 }
 
-export function MenuItem({ icon, shortcut, danger = false, denied, className, children, ...rest }: MenuItemProps) {
+export function MenuItem({ icon, shortcut, danger = false, denied, className, children, onSelect, ...rest }: MenuItemProps) {
+  const refusal = refusalOf(denied)
+  const explain = refusal?.explain
+  const choose = (event: Event) => {
+    if (refusal === undefined) onSelect?.(event)
+    else if (event.currentTarget instanceof Element) explain?.(event.currentTarget)
+  }
   return (
     <Radix.Item
-      disabled={denied !== undefined}
-      className={classes(menuItemClasses, danger && 'text-red [&_svg]:text-red', denied !== undefined && 'h-auto py-1.5', className)}
+      disabled={refusal !== undefined && explain === undefined}
+      aria-disabled={refusal !== undefined || undefined}
+      onSelect={choose}
+      className={classes(
+        menuItemClasses,
+        danger && refusal === undefined && 'text-red [&_svg]:text-red',
+        refusal !== undefined && 'h-auto max-w-72 py-1.5 text-muted',
+        className,
+      )}
       {...rest}
     >
       {icon}
       <span className="min-w-0 flex-1 truncate">
         {children}
-        {denied !== undefined && <span className="block text-xs text-muted">{denied}</span>}
+        {refusal !== undefined && <span className="block text-xs whitespace-normal text-muted">{refusal.text}</span>}
       </span>
       {shortcut !== undefined && <Kbd keys={shortcut} className="text-muted" />}
     </Radix.Item>

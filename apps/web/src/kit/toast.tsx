@@ -5,16 +5,19 @@ import { Button, IconButton } from './button.tsx'
 
 interface ToastAction {
   label: string
-  run: () => void
+  run: (button: Element) => void
 }
 
 export interface ToastContent {
   title: string
   detail?: string | undefined
   tone?: 'done' | 'failed' | 'information'
-  /** Undo, most of the time. Z presses it. */
+  /** Undo, most of the time. */
   action?: ToastAction
 }
+
+/** What Z presses. */
+const undo = 'Undo'
 
 interface ShownToast extends ToastContent {
   id: number
@@ -43,10 +46,10 @@ export function toast(content: ToastContent): void {
 /** Presses the newest toast's undo; false when there is none. */
 export function undoNewest(): boolean {
   const { toasts, close } = useToasts.getState()
-  const newest = toasts.findLast((candidate) => candidate.action !== undefined)
+  const newest = toasts.findLast((candidate) => candidate.action?.label === undo)
   if (newest?.action === undefined) return false
   close(newest.id)
-  newest.action.run()
+  newest.action.run(document.body)
   return true
 }
 
@@ -99,9 +102,9 @@ function ToastCard({ shown }: { shown: ShownToast }) {
           size="sm"
           variant="ghost"
           className="text-accent-text"
-          onClick={() => {
+          onClick={(event) => {
+            action.run(event.currentTarget)
             close(shown.id)
-            action.run()
           }}
         >
           {action.label}

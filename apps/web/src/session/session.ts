@@ -1,4 +1,5 @@
 import { useSuspenseQuery } from '@tanstack/react-query'
+import { useCallback } from 'react'
 import type { Action, Session } from '../api-types.ts'
 import { sessionQuery } from '../queries.ts'
 
@@ -19,13 +20,17 @@ export function useSession(): MemberSession {
 /** Undefined when allowed, else the sentence that says which rule denies it and whom to ask. Mirrors the server, which decides. */
 export function useDenied(): (action: Action, resource: string) => string | undefined {
   const session = useSession()
-  return (action, resource) => {
-    if (session.permissions[resource]?.includes(action) === true) return undefined
-    return `Your role, ${session.member.role}, does not allow you to ${words[action]} ${resource}. An owner or admin of ${session.organization.name} can change that.`
-  }
+  return useCallback(
+    (action, resource) => {
+      const granted: readonly string[] = session.permissions[resource] ?? []
+      if (granted.includes(action)) return undefined
+      return `Your role, ${session.member.role}, does not allow you to ${actionWords[action]} ${resource}. An owner or admin of ${session.organization.name} can change that.`
+    },
+    [session],
+  )
 }
 
-const words: Record<Action, string> = {
+export const actionWords: Record<Action, string> = {
   read: 'see',
   create: 'create',
   update: 'change',

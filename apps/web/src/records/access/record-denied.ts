@@ -1,0 +1,17 @@
+import type { FieldMeta, RecordRow } from '../../api-types.ts'
+
+/** Reading `denied` of a record: what the reader may not do with it. The server decides; this repeats what it said. */
+export function isDenied(record: RecordRow, action: string): boolean {
+  return record.denied?.includes(action) === true
+}
+
+/** Hidden on this record though not on others. */
+export function isHidden(record: RecordRow, field: string): boolean {
+  return isDenied(record, `${field}.read`)
+}
+
+/** Whether this one value may be changed, as far as the record says. What is hidden cannot be. */
+export function isWritable(record: RecordRow, field: Pick<FieldMeta, 'name' | 'readOnly'>): boolean {
+  if (field.readOnly) return false
+  return record.denied === undefined || !['update', `${field.name}.write`, `${field.name}.read`].some((denied) => isDenied(record, denied))
+}
