@@ -1,10 +1,44 @@
 export { authorizer } from './authorizer.ts'
 export { decide, permissionsOf } from './decision.ts'
-export type { Decision } from './decision.ts'
 export { actions, reaches, resources, roles } from './grid.ts'
 export type { Resource } from './grid.ts'
 export { rolesTable } from './roles-table.ts'
 export { administrationResources, governingResources } from './grid/administration.ts'
 export { resolvePermission } from './language/permission.ts'
-export { leastRoles } from './model/model.ts'
-export type { LeastRoles, ResourceModel } from './model/model.ts'
+export { AccessModel, allActions, builtInRoles, contextAttributes, leastRoles, subjectAttributes } from './model/model.ts'
+export type { Attribute, Attributes, AttributeType, LeastRoles, RecordModel, ResourceModel } from './model/model.ts'
+export { levelsAllowing, operators, shareLevels } from './language/policy.ts'
+export type {
+  Comparison,
+  Condition,
+  Effect,
+  FieldSelection,
+  Operand,
+  Operator,
+  PolicyDocument,
+  PolicySettings,
+  RoleDefinition,
+  Rule,
+  ShareLevel,
+  Who,
+} from './language/policy.ts'
+export type { Decision, Extent, Outcome, Permission, Reason, Step } from './engine/decision.ts'
+export type {
+  ContextFacts,
+  RecordFacts,
+  RoleAssignment,
+  ShareFact,
+  Shift,
+  Snapshot,
+  SnapshotMember,
+  Value,
+  Values,
+} from './engine/facts.ts'
+export { accessOf, OperationAccess } from './engine/operation-access.ts'
+export type { OperationAccessOptions, SnapshotSource } from './engine/operation-access.ts'
+export { Person, personOf } from './engine/person.ts'
+export type { FieldAction } from './engine/person.ts'
+export { Plan } from './engine/plan.ts'
+export type { Bind } from './engine/predicate.ts'
+export { refusal } from './engine/refusal.ts'
+export type { Refused } from './engine/refusal.ts'
