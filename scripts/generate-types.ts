@@ -10,6 +10,7 @@ import { startCluster } from '../test/harness/cluster.ts'
  */
 const packages = {
   'platform/ledger': 'ledger.*',
+  'platform/access': 'access.*',
   'platform/identity': '{control,identity}.*',
   'platform/records': 'records.*',
   'platform/jobs': 'jobs.*',

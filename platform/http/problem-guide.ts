@@ -62,6 +62,10 @@ export const guidance: Readonly<Record<ProblemCode, Guidance>> = {
       'The thing exists, but is in a state in which this is not possible: an import that already runs, a record that is not in the trash.',
     remedy: 'Read its present state and decide anew.',
   },
+  access_changed: {
+    meaning: 'What people may do in this organization was being changed again and again while the request ran. Nothing was saved.',
+    remedy: 'Repeat the request. One change alone is met by deciding anew and does not show.',
+  },
   organization_switched: {
     meaning: '`Freehold-Organization` names another organization than the session is in; the user switched, perhaps in another tab.',
     remedy: 'Reload to continue in `organization`, or switch back with PUT /api/v1/session/organization. Nothing was saved.',

@@ -18,6 +18,7 @@ export const problems = {
   already_exists: { status: 409, title: 'A record with this value exists already' },
   still_referenced: { status: 409, title: 'Other records still refer to this one' },
   wrong_state: { status: 409, title: 'This is not possible in the present state' },
+  access_changed: { status: 409, title: 'Permissions were changed at the same moment' },
   organization_switched: { status: 409, title: 'You are signed in to another organization now' },
   gone: { status: 410, title: 'This link is no longer valid' },
   too_large: { status: 413, title: 'The content is larger than allowed' },

@@ -54,6 +54,19 @@ const translations: Record<string, (error: DatabaseError) => Error> = {
     new Problem('unavailable', { detail: 'Somebody else is changing the same records. Nothing was saved; try again.', cause }),
   '57014': (cause) => new Problem('too_costly', { cause }),
   FH001: (cause) => new ContextLostError(cause.message),
+  FH007: (cause) => new Problem('access_changed', { cause }),
+}
+
+/** The operation was decided by permissions that are no longer the organization's (tenancy.enter); nothing has happened. */
+export function isOutdated(error: unknown): boolean {
+  const cause = error instanceof Problem ? error.extra.cause : error
+  return (cause as DatabaseError | undefined)?.code === 'FH007'
+}
+
+/** A lock was not given in time. */
+export function isLockTimeout(error: unknown): boolean {
+  const cause = error instanceof Problem ? error.extra.cause : error
+  return (cause as DatabaseError | undefined)?.code === '55P03'
 }
 
 /** Turns what a person can meet into a `Problem`; a bug stays what it is and is answered `internal_error`. */

@@ -1,4 +1,5 @@
 export { type Database, SingleDatabase, type SingleDatabaseOptions, TenantPlacement, ping, signatureFor } from './placement.ts'
 export { type Query, type SqlQuery, queryBuilder } from './query.ts'
+export { hasSaved } from './renewal.ts'
 export { Sealer, type SealedFacts } from './seal.ts'
 export { type Mode, tenantRead, tenantTx, tenantWrite, type Tx } from './transaction.ts'

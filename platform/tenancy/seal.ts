@@ -1,10 +1,11 @@
 import { createHash, createHmac, createSecretKey, type KeyObject } from 'node:crypto'
-import type { Actor, OpContext } from '@freehold/kernel'
+import type { AccessView, Actor, OpContext } from '@freehold/kernel'
 
-/** Who and for whom: what a seal says. */
-export type SealedFacts = Pick<OpContext, 'tenant' | 'requestId'> & { actor: Actor; operationId?: string }
+/** Who and for whom: what a seal says. Without `access` no permissions bind it: the program's own work. */
+export type SealedFacts = Pick<OpContext, 'tenant' | 'requestId'> & { actor: Actor; operationId?: string; access?: AccessView }
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+const unbound = '-'.repeat(12)
 const plain = /^[A-Za-z0-9._:-]{1,128}$/
 
 /** Signs contexts. The database holds the same key where SQL cannot read it (schema/0001-sealed-context). */
@@ -25,14 +26,18 @@ export class Sealer {
     this.keyId = createHash('sha256').update(secret).digest('hex').slice(0, 16)
   }
 
-  /** `mac ‖ key id|issued (ms)|tenant|actor kind|actor id|request|operation|actor name`; good for 30 s, one transaction. */
+  /**
+   * `mac ‖ key id|issued (ms)|revision (12 digits, 12 dashes for none)|tenant|actor kind|actor id|request|operation|actor name`; good for
+   * 30 s, one transaction. The database refuses a revision that is not the organization's present one (FH007).
+   */
   seal(facts: SealedFacts): string {
-    const { tenant, actor, requestId, operationId = '' } = facts
+    const { tenant, actor, requestId, operationId = '', access } = facts
     if (!uuid.test(tenant)) throw new TypeError('A context needs the uuid of an organization')
     if (!plain.test(requestId)) throw new TypeError('A request id has 1 to 128 letters, digits, . _ : or -')
     if (operationId !== '' && !uuid.test(operationId)) throw new TypeError('An operation id is a uuid')
     const actorId = actor.kind === 'member' ? actor.id : ''
-    const signed = `${this.keyId}|${Date.now() + this.clockOffset}|${tenant}|${actor.kind}|${actorId}|${requestId}|${operationId}|${actor.name}`
+    const revision = access?.revision === undefined ? unbound : String(access.revision).padStart(12, '0')
+    const signed = `${this.keyId}|${Date.now() + this.clockOffset}|${revision}|${tenant}|${actor.kind}|${actorId}|${requestId}|${operationId}|${actor.name}`
     return createHmac('sha256', this.#key).update(signed).digest('hex') + signed
   }
 

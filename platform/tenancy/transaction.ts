@@ -1,9 +1,10 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { ContextLostError, type OpContext, Problem, peekContext } from '@freehold/kernel'
-import { type BatchResult, type Statement, sendBatch, translateError } from '@freehold/postgres'
+import { type BatchResult, isOutdated, type Statement, sendBatch, translateError } from '@freehold/postgres'
 import type pg from 'pg'
 import { type Database, databaseOf, forDatabase } from './placement.ts'
 import { type Query, type SqlQuery, toStatement } from './query.ts'
+import { noteSaved, renewing } from './renewal.ts'
 
 export type Mode = 'read' | 'write'
 
@@ -29,12 +30,23 @@ const openTransaction = new AsyncLocalStorage<{ open: boolean }>()
  * The only way to tenant data (T1, T2, T4): the right database, one organization, read-only or read-write, all or nothing.
  * Context and first query travel in one round trip. Rejects with `ContextLostError` when `ctx` is not the operation's own
  * context, with a `Problem` for what a person can meet (platform/postgres/translate.ts), and rolls back on any rejection of `fn`.
+ *
+ * What is decided by `ctx.access` is decided inside `fn`: where the organization's permissions have changed since they were read, they
+ * are read anew and `fn` runs again, so that nothing is read or saved by outdated ones (A9). Rejects with `forbidden` when the new ones
+ * no longer allow the operation.
  */
 export async function tenantTx<T>(ctx: OpContext, mode: Mode, fn: (tx: Tx) => Promise<T>): Promise<T> {
   checkContext(ctx)
   if (openTransaction.getStore()?.open) {
     throw new Error('A transaction is open already. Pass its tx on: a second one would wait for a connection that the first one holds.')
   }
+  return renewing(
+    () => ctx.access,
+    () => attemptTx(ctx, mode, fn),
+  )
+}
+
+async function attemptTx<T>(ctx: OpContext, mode: Mode, fn: (tx: Tx) => Promise<T>): Promise<T> {
   const database = databaseOf(ctx.placement, ctx.tenant)
   const client = await connect(database)
   const tx = new OpenTx(ctx, mode, client, database)
@@ -44,22 +56,25 @@ export async function tenantTx<T>(ctx: OpContext, mode: Mode, fn: (tx: Tx) => Pr
     scope.open = false
     await tx.commit()
     client.release()
+    if (mode === 'write') noteSaved(ctx.access)
     tx.runAfterCommit()
     return result
   } catch (error) {
     scope.open = false
     await tx.rollback()
-    throw translateError(error)
+    throw translateError(tx.outdated ?? error)
   }
 }
 
+type Queries = readonly Query<unknown>[]
 type Rows<Q> = { [K in keyof Q]: Q[K] extends Query<infer R> ? R[] : never }
 
 /**
  * Reads that do not depend on each other, in ONE round trip and one read-only transaction: context and queries travel
  * under one Sync. Weighed against `tenantTx(ctx, 'read', …)`: saves begin, commit and their turns; see bench `context`.
+ * Queries that depend on `ctx.access` are built by a function: it runs again where permissions have changed.
  */
-export async function tenantRead<const Q extends readonly Query<unknown>[]>(ctx: OpContext, queries: Q): Promise<Rows<Q>> {
+export async function tenantRead<const Q extends Queries>(ctx: OpContext, queries: Q | (() => Q)): Promise<Rows<Q>> {
   return oneRoundTrip(ctx, 'read', queries)
 }
 
@@ -67,12 +82,21 @@ export async function tenantRead<const Q extends readonly Query<unknown>[]>(ctx:
  * Writes that do not depend on each other's results, in ONE round trip and one transaction: all or nothing, committed when
  * it resolves. For single statements that are repeated thousands of times, where begin and commit would be most of the work.
  */
-export async function tenantWrite<const Q extends readonly Query<unknown>[]>(ctx: OpContext, queries: Q): Promise<Rows<Q>> {
-  return oneRoundTrip(ctx, 'write', queries)
+export async function tenantWrite<const Q extends Queries>(ctx: OpContext, queries: Q | (() => Q)): Promise<Rows<Q>> {
+  const rows = await oneRoundTrip(ctx, 'write', queries)
+  noteSaved(ctx.access)
+  return rows
 }
 
-async function oneRoundTrip<const Q extends readonly Query<unknown>[]>(ctx: OpContext, mode: Mode, queries: Q): Promise<Rows<Q>> {
+function oneRoundTrip<Q extends Queries>(ctx: OpContext, mode: Mode, queries: Q | (() => Q)): Promise<Rows<Q>> {
   checkContext(ctx)
+  return renewing(
+    () => ctx.access,
+    () => attemptRoundTrip(ctx, mode, typeof queries === 'function' ? queries() : queries),
+  )
+}
+
+async function attemptRoundTrip<Q extends Queries>(ctx: OpContext, mode: Mode, queries: Q): Promise<Rows<Q>> {
   const database = databaseOf(ctx.placement, ctx.tenant)
   const statements = queries.map((query) => forDatabase(database, toStatement(query, ctx.tenant)))
   const client = await connect(database)
@@ -95,6 +119,8 @@ class OpenTx implements Tx {
   /** The message that begins the transaction, gives it its context and carries the first query. */
   #opening: Promise<BatchResult[]> | undefined
   #closed = false
+  /** What the opening said, if the permissions were outdated: `fn` may have met another error because of it, or none. */
+  outdated: unknown
   #afterCommit: (() => void)[] = []
 
   constructor(ctx: OpContext, mode: Mode, client: pg.PoolClient, database: Database) {
@@ -173,6 +199,9 @@ class OpenTx implements Tx {
   #open(statement: Statement): Promise<BatchResult[]> {
     const { ctx, mode } = this
     this.#opening = sendBatch(this.#client, [forDatabase(this.#database, begin[mode]), enter(ctx, this.#database, mode), statement])
+    this.#opening.catch((error: unknown) => {
+      if (isOutdated(error)) this.outdated = error
+    })
     return this.#opening
   }
 
@@ -187,7 +216,8 @@ class OpenTx implements Tx {
 
 const begin = {
   read: { text: 'begin isolation level repeatable read read only', values: [], name: 'begin-read' },
-  write: { text: 'begin', values: [], name: 'begin' },
+  // Said, since revisions are compared by what was committed until then.
+  write: { text: 'begin isolation level read committed', values: [], name: 'begin' },
 } as const
 const commit = { text: 'commit', values: [], name: 'commit' }
 const rollback = { text: 'rollback', values: [], name: 'rollback' }
