@@ -1,0 +1,33 @@
+const shown = 16
+
+/** What to write instead: the nearest of the valid ones, or some of them. Begins with a space: it follows a sentence. */
+export function suggestion(written: string, valid: readonly string[]): string {
+  const nearest = nearestOf(written, valid)
+  if (nearest !== undefined) return ` Did you mean \`${nearest}\`?`
+  if (valid.length === 0) return ''
+  const more = valid.length > shown ? `, and ${valid.length - shown} more` : ''
+  return ` It can be ${valid.slice(0, shown).join(', ')}${more}.`
+}
+
+/** At most a third of the letters differ. Capitals, and the difference of singular and plural, count for nothing much. */
+function nearestOf(written: string, valid: readonly string[]): string | undefined {
+  const lower = written.toLowerCase().slice(0, 60)
+  const [best] = valid
+    .map((name) => ({ name, distance: editDistance(lower, name.toLowerCase()) }))
+    .filter(({ name, distance }) => distance <= Math.max(1, Math.floor(Math.max(name.length, lower.length) / 3)) && distance < name.length)
+    .toSorted((a, b) => a.distance - b.distance)
+  return best?.name
+}
+
+/** Levenshtein's: letters to put in, leave out or replace. */
+function editDistance(a: string, b: string): number {
+  const letters = [...b]
+  let row = Array.from({ length: letters.length + 1 }, (_, i) => i)
+  for (const [i, letter] of [...a].entries()) {
+    const next = [i + 1]
+    for (const [j, other] of letters.entries())
+      next.push(Math.min((next[j] ?? 0) + 1, (row[j + 1] ?? 0) + 1, (row[j] ?? 0) + (letter === other ? 0 : 1)))
+    row = next
+  }
+  return row.at(-1) ?? 0
+}
