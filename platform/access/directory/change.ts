@@ -1,0 +1,45 @@
+import { Problem } from '@freehold/kernel'
+import type { FieldError, OpContext } from '@freehold/kernel'
+import { controlTx } from '@freehold/tenancy/control'
+import type { ControlTx } from '@freehold/tenancy/control'
+
+export type DirectoryTx = Pick<ControlTx, 'sql'>
+
+/**
+ * Changes who belongs where, as control in the organization's context: the tenant role may only read these tables. One change at a
+ * time in each organization (`governs`), so that what is read here stays true until the change is committed.
+ */
+export function changeDirectory<T>(ctx: OpContext, change: (tx: DirectoryTx) => Promise<T>): Promise<T> {
+  return controlTx(ctx.placement, async (tx) => {
+    await tx.enter(ctx, { governs: true })
+    return change(tx)
+  })
+}
+
+export function invalid(path: string, message: string): Problem {
+  const errors: FieldError[] = [{ path, message }]
+  return new Problem('invalid_input', { detail: message, errors })
+}
+
+/** Throws Problem `stale_version` unless the caller saw the present version. */
+export function checkVersion(current: { readonly name?: string; readonly version: number }, version: number, yours: object): void {
+  if (current.version === version) return
+  throw new Problem('stale_version', {
+    detail: `${current.name ?? 'This'} was changed in the meantime. Nothing was saved; look at both and save again.`,
+    members: { current, yours },
+  })
+}
+
+/** Throws Problem `already_exists` where another of these has the name, whatever the case. */
+export function checkName(others: readonly { readonly id: string; readonly name: string }[], id: string | undefined, name: string): void {
+  const same = others.find((other) => other.id !== id && other.name.toLowerCase() === name.toLowerCase())
+  if (same === undefined) return
+  const message = `${same.name} exists already.`
+  throw new Problem('already_exists', { detail: message, errors: [{ path: 'name', message }] })
+}
+
+export function one<R>(rows: readonly R[]): R {
+  const [row] = rows
+  if (row === undefined) throw new Problem('not_found')
+  return row
+}
