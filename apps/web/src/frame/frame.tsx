@@ -1,5 +1,6 @@
 import { Outlet } from '@tanstack/react-router'
 import { Suspense, lazy } from 'react'
+import { ExplanationPopover } from '../access-kit/explanation.tsx'
 import { ShortcutSheet } from '../keyboard/index.ts'
 import { Dialog } from '../kit/index.ts'
 import { OfflineBanner } from '../session/offline-banner.tsx'
@@ -45,6 +46,7 @@ export function Frame() {
       )}
       <ShortcutSheet open={sheetOpen} onOpenChange={(open) => useFrame.setState({ sheetOpen: open })} />
       <NewOrganization />
+      <ExplanationPopover />
       {sessionsOpen && (
         <Suspense>
           <OwnSessions open onOpenChange={(open) => useFrame.setState({ sessionsOpen: open })} />

@@ -23,6 +23,11 @@ function focusDialog(event: Event): void {
   if (dialog instanceof HTMLElement && !dialog.contains(document.activeElement)) dialog.focus({ preventScroll: true })
 }
 
+/** Messages lie over the dialog and belong to it: pressing Undo there leaves it open. */
+function keepForMessages(event: Event): void {
+  if (event.target instanceof Element && event.target.closest('[data-messages]') !== null) event.preventDefault()
+}
+
 const widths = { sm: 'sm:max-w-sm', md: 'sm:max-w-lg', lg: 'sm:max-w-2xl' }
 
 /** Holds the focus and gives it back. Its backdrop is its own: Radix's locks scrolling by a style element, which the policy forbids. */
@@ -40,6 +45,7 @@ export function Dialog({ open, onOpenChange, title, description, children, actio
       <Radix.Portal>
         <div className="fixed inset-0 z-50 grid items-end overflow-y-auto bg-backdrop animate-fade sm:items-start sm:justify-items-center sm:px-4 sm:py-[12vh]">
           <Radix.Content
+            onInteractOutside={keepForMessages}
             onOpenAutoFocus={focusDialog}
             onCloseAutoFocus={giveBack}
             {...(description === undefined && { 'aria-describedby': undefined })}

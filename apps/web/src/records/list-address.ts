@@ -1,4 +1,4 @@
-import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { notFound, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import type { ObjectMeta } from '../api-types.ts'
@@ -66,6 +66,7 @@ export function useListAddress(): ListAddress {
 export function useObject(plural: string): ObjectMeta {
   const { data: objects } = useSuspenseQuery(objectsQuery)
   const meta = objects.find((candidate) => candidate.plural === plural)
-  if (meta === undefined) throw new Error(`No object is called ${plural}`)
+  // Known when one came here, and hidden since.
+  if (meta === undefined) throw notFound()
   return meta
 }

@@ -1,11 +1,11 @@
-import { Link } from '@tanstack/react-router'
+import { useNavigate } from '@tanstack/react-router'
 import { FileUp, Plus, SearchX, Unplug } from 'lucide-react'
 import type { ObjectMeta } from '../api-types.ts'
 import { ObjectIcon } from '../frame/object-icon.tsx'
 import { Button, EmptyState, Kbd } from '../kit/index.ts'
 import { paths } from '../paths.ts'
 import { messageOf } from '../problem-notice.ts'
-import { useDenied } from '../session/session.ts'
+import { useRefusal } from '../access-kit/use-refusal.tsx'
 import type { ListState } from './model/list-state.ts'
 
 interface NothingHereProps {
@@ -17,7 +17,8 @@ interface NothingHereProps {
 
 /** No rows: because there are none yet, or because the filter lets none through. */
 export function NothingHere({ meta, state, onClear, onCreate }: NothingHereProps) {
-  const denied = useDenied()
+  const denied = useRefusal()
+  const navigate = useNavigate()
   const plural = meta.pluralLabel.toLowerCase()
   if (state.filters.length > 0 || state.q !== '') {
     return (
@@ -32,13 +33,13 @@ export function NothingHere({ meta, state, onClear, onCreate }: NothingHereProps
       title={`No ${plural} yet`}
       actions={
         <>
-          <Link
-            to={paths.newImport()}
-            search={{ object: meta.plural }}
-            className="inline-flex h-8 items-center gap-2 rounded-md bg-accent px-3 text-sm font-medium text-on-accent hover:bg-accent-strong"
+          <Button
+            variant="primary"
+            denied={denied('import', meta.plural)}
+            onClick={() => void navigate({ to: paths.newImport(), search: { object: meta.plural } })}
           >
             <FileUp /> Import {plural}
-          </Link>
+          </Button>
           <Button denied={denied('create', meta.plural)} onClick={onCreate}>
             <Plus /> New {meta.label.toLowerCase()} <Kbd keys="n" className="text-muted" />
           </Button>

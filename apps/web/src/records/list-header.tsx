@@ -5,7 +5,7 @@ import type { Totals } from '../api-types.ts'
 import { formatCount } from '../format.ts'
 import { PageHeader } from '../frame/page-header.tsx'
 import { Button, IconButton, Menu, MenuContent, MenuItem, MenuTrigger, Tabs } from '../kit/index.ts'
-import { useDenied } from '../session/session.ts'
+import { useRefusal } from '../access-kit/use-refusal.tsx'
 import { AddFilter } from './filter/add-filter.tsx'
 import { TextFilter } from './filter/text-filter.tsx'
 import { ColumnMenu } from './grid/column-menu.tsx'
@@ -39,7 +39,7 @@ const views: readonly { value: View; label: string; icon: React.ReactNode }[] = 
 /** One line: what is shown, in which form, how many; narrowing it; a new one. */
 export function ListHeader({ address, controls, totals, search, filtering, phone, onFiltering, onFilter, onLeave }: ListHeaderProps) {
   const { meta, state, view } = address
-  const denied = useDenied()
+  const denied = useRefusal()
   const boards = meta.fields.some((field) => field.reference === 'stage')
   const find = (
     <TextFilter
@@ -93,7 +93,7 @@ export function ListHeader({ address, controls, totals, search, filtering, phone
 /** Everything the list shows, all rows, as a file. */
 function ExportMenu({ address, shown }: { address: ListAddress; shown: readonly string[] }) {
   const { meta, query } = address
-  const denied = useDenied()('export', meta.plural)
+  const denied = useRefusal()('export', meta.plural)
   const download = (format: 'csv' | 'xlsx') =>
     window.location.assign(records(meta.plural).exportUrl({ ...query, format, columns: shown.join(',') }))
   return (

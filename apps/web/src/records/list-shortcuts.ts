@@ -16,6 +16,8 @@ export interface ListKeys {
   /** Closes the panel or clears the selection. */
   close: (() => void) | undefined
   act: (action: 'move' | 'assign' | 'delete') => void
+  /** The row that has the keyboard; a record beside the list takes the key itself. */
+  share: () => void
   focusRows: () => void
 }
 
@@ -38,6 +40,7 @@ export function useListShortcuts(keys: ListKeys): void {
   useShortcuts(`The ${label} you are on`, [
     ...(has('stageId') ? [{ keys: 'm', label: 'Move to a stage', run: () => keys.act('move') }] : []),
     ...(has('ownerId') ? [{ keys: 'a', label: 'Assign to somebody', run: () => keys.act('assign') }] : []),
+    { keys: 's', label: 'Share', run: keys.share },
     { keys: '#', label: 'Delete', run: () => keys.act('delete') },
   ])
   useShortcuts('In the table', tableKeys, keys.view === 'table')

@@ -1,8 +1,14 @@
 import { useQuery } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
-import { useDenied, useSession } from '../session/session.ts'
+import { sayRefusal, useRefusal } from '../access-kit/use-refusal.tsx'
+import { useSession } from '../session/session.ts'
+import { refusalOf } from '../kit/index.ts'
+import { openSharing } from './access/sharing-state.ts'
+import { useRecordAccess } from './access/use-record-access.ts'
+import { fieldOfAction, useBulkAccess, type BulkAction } from './access/use-bulk-access.ts'
 import { Board } from './board/board.tsx'
 import { ChangeDialog, type PendingChange } from './change/change-dialog.tsx'
+import { SharingDialog } from './access/sharing-dialog.tsx'
 import { ConflictDialog } from './change/conflict-dialog.tsx'
 import { useRecordActions } from './change/use-record-actions.ts'
 import { FilterBar } from './filter/filter-bar.tsx'
@@ -21,6 +27,7 @@ import { noSelection, withoutSelected, type Selection } from './model/selection.
 import { RecordPanel } from './panel/record-panel.tsx'
 import { usePhone } from './phone.ts'
 import { totalsQuery } from './store/queries.ts'
+import { useRecordsHome } from './store/records-home.ts'
 import { useList } from './store/use-list.ts'
 
 export function ListView() {
@@ -36,7 +43,10 @@ export function ListView() {
   const { data: totals } = useQuery(totalsQuery(meta, query, exact))
   const controls = useColumns(meta)
   const actions = useRecordActions(meta)
-  const denied = useDenied()
+  const refuse = useRefusal()
+  const divide = useBulkAccess(meta)
+  const access = useRecordAccess(meta)
+  const { store } = useRecordsHome()
   const { member } = useSession()
   const phone = usePhone()
   const grid = useRef<GridHandle>(null)
@@ -47,17 +57,30 @@ export function ListView() {
   const [filtering, setFiltering] = useState<FilterOpening>({ open: false })
 
   const focusRows = () => grid.current?.focus()
-  const remove = (ids: readonly string[]) => {
+  const remove = (ids: readonly string[], left: number) => {
     setSelection(withoutSelected(selection, ids))
     if (openId !== undefined && ids.includes(openId)) address.open(neighbourOf(view === 'board' ? boardOrder : rows.ids, openId))
-    void actions.remove(ids)
+    void actions.remove(ids, left)
   }
-  const act = (action: 'move' | 'assign' | 'delete', id: string) => {
-    const ids = selection.ids.has(id) ? [...selection.ids] : [id]
-    const refusal = denied(action === 'delete' ? 'delete' : 'update', meta.plural)
-    if (refusal !== undefined) return
-    if (action === 'delete') remove(ids)
-    else setChange({ field: action === 'move' ? 'stageId' : 'ownerId', ids })
+  const actOn = (action: BulkAction, ids: readonly string[]) => {
+    const { allowed, refusal } = divide(action, ids)
+    if (refusal !== undefined) return sayRefusal(refusal)
+    const left = ids.length - allowed.length
+    if (action === 'delete') remove(allowed, left)
+    else setChange({ field: fieldOfAction[action], ids: allowed, left })
+  }
+  const act = (action: BulkAction, id: string) => actOn(action, selection.ids.has(id) ? [...selection.ids] : [id])
+  const share = (id: string) => {
+    const record = store.get(meta.name, id)
+    const refusal = record === undefined ? undefined : refusalOf(access.to('share', record))
+    if (refusal !== undefined) sayRefusal(refusal)
+    else if (record !== undefined) openSharing(meta, record)
+  }
+  const chosen = [...selection.ids]
+  const create = () => {
+    const refusal = refuse('create', meta.plural)
+    if (refusal === undefined) address.create(true)
+    else sayRefusal(refusal)
   }
   const order = view === 'board' ? boardOrder : rows.ids
   const at = openId === undefined ? -1 : order.indexOf(openId)
@@ -75,7 +98,7 @@ export function ListView() {
     view,
     focusFilter: () => search.current?.focus(),
     addFilter: () => setFiltering({ open: true }),
-    create: () => address.create(true),
+    create,
     toggleView: () => address.setView(view === 'board' ? 'table' : 'board'),
     next: step(1),
     previous: step(-1),
@@ -83,6 +106,10 @@ export function ListView() {
     act: (action) => {
       const id = openId ?? grid.current?.activeId()
       if (id !== undefined) act(action, id)
+    },
+    share: () => {
+      const id = grid.current?.activeId()
+      if (id !== undefined) share(id)
     },
     focusRows,
   })
@@ -102,7 +129,7 @@ export function ListView() {
       return (
         <Board
           {...{ meta, state, query, openId }}
-          movable={denied('update', meta.plural) === undefined}
+          movable={refuse('update', meta.plural) === undefined}
           onOpen={address.open}
           onAction={act}
           onOrder={setBoardOrder}
@@ -121,8 +148,7 @@ export function ListView() {
           set: (field, descending) => address.setState(setSort(state, field, descending)),
         }}
         onSelection={setSelection}
-        editable={denied('update', meta.plural) === undefined}
-        removable={denied('delete', meta.plural) === undefined}
+        editable={refuse('update', meta.plural) === undefined}
         onOpen={address.open}
         onAction={act}
         onFilter={(field) => setFiltering({ open: true, field })}
@@ -147,10 +173,8 @@ export function ListView() {
           <SelectionBar
             meta={meta}
             count={selection.ids.size}
-            denied={{ update: denied('update', meta.plural), delete: denied('delete', meta.plural) }}
-            onAssign={() => setChange({ field: 'ownerId', ids: [...selection.ids] })}
-            onMove={() => setChange({ field: 'stageId', ids: [...selection.ids] })}
-            onDelete={() => remove([...selection.ids])}
+            denied={(action) => divide(action, chosen).refusal}
+            onAction={(action) => actOn(action, chosen)}
             onClear={() => setSelection(noSelection)}
           />
         </div>
@@ -159,7 +183,7 @@ export function ListView() {
             meta={meta}
             id={openId}
             moves={{ next: step(1), previous: step(-1), expand: () => address.expand(openId), shrink: undefined, close: closePanel }}
-            onDelete={() => act('delete', openId)}
+            onAction={(action) => actOn(action, [openId])}
           />
         )}
       </div>
@@ -173,6 +197,7 @@ export function ListView() {
       )}
       <ChangeDialog meta={meta} change={change} onClose={() => setChange(undefined)} />
       <ConflictDialog />
+      <SharingDialog />
     </>
   )
 }

@@ -6,11 +6,7 @@ import { LazyTooltip } from './lazy-tooltip.tsx'
 export function HiddenValue({ field }: { field: FieldMeta }) {
   return (
     <LazyTooltip content="Hidden from you on this record">
-      <span
-        role="img"
-        aria-label={`${field.label} is hidden from you on this record`}
-        className="pointer-events-auto inline-flex h-5 items-center text-faint"
-      >
+      <span role="img" aria-label={`${field.label} is hidden from you on this record`} className="inline-flex h-5 items-center text-faint">
         <Lock className="size-3.5!" />
       </span>
     </LazyTooltip>

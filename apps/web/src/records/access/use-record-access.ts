@@ -41,13 +41,16 @@ export function useRecordAccess(meta: ObjectMeta): RecordAccess {
       )
     }
     const field = (record: RecordRow, field: FieldMeta): Denied => {
-      const whole = to('update', record)
-      if (whole !== undefined) return whole
-      if (isWritable(record, field)) return undefined
       const name = field.label.toLowerCase()
       const question = { resource: meta.plural, record: record.id, field: field.name }
       if (isHidden(record, field.name))
-        return refusal('Hidden from you on this record', `see the ${name} of this ${label}`, { ...question, action: 'read' })
+        return refusal(`${field.label} is hidden from you on this record`, `see the ${name} of this ${label}`, {
+          ...question,
+          action: 'read',
+        })
+      const whole = to('update', record)
+      if (whole !== undefined) return whole
+      if (isWritable(record, field)) return undefined
       if (field.readOnly) return `${field.label} is kept by Freehold itself`
       return refusal(`You may not change the ${name} of this ${label}. ${help}`, `change the ${name} of this ${label}`, {
         ...question,

@@ -4,6 +4,8 @@ import { useEffect, useState } from 'react'
 import type { ObjectMeta } from '../../api-types.ts'
 import { notifyProblem } from '../../problem-notice.ts'
 import { useSession } from '../../session/session.ts'
+import { sayRefusal } from '../../access-kit/use-refusal.tsx'
+import { useBulkAccess } from '../access/use-bulk-access.ts'
 import { useRecordActions } from '../change/use-record-actions.ts'
 import type { ListState } from '../model/list-state.ts'
 import { nameOf, referenceMember } from '../model/metadata.ts'
@@ -37,7 +39,7 @@ export function Board({ meta, state, query, openId, movable, onOpen, onAction, o
   const [dragged, setDragged] = useState<string>()
   const [announcement, setAnnouncement] = useState('')
   const move = useMoveCard(meta, field, columns, setAnnouncement)
-  const { active, onKeyDown, onFocus } = useBoardKeys({ columns, onOpen, onAction, onMove: movable ? move : undefined })
+  const { active, onKeyDown, onFocus } = useBoardKeys({ columns, onOpen, onAction, onMove: move })
   // A few pixels before it is a drag, so that a press still opens; a finger holds first, so that it can still scroll.
   const sensors = useSensors(
     useSensor(MouseSensor, { activationConstraint: { distance: 5 } }),
@@ -104,12 +106,15 @@ function useMoveCard(
   announce: (text: string) => void,
 ): (id: string, stageId: string) => void {
   const actions = useRecordActions(meta)
+  const divide = useBulkAccess(meta)
   const { store } = useRecordsHome()
   return (id, stageId) => {
     const from = columns.find((column) => column.state.ids.includes(id))
     const to = columns.find((column) => column.stage.id === stageId)
     const record = store.get(meta.name, id)
     if (from === undefined || to === undefined || from === to || record === undefined) return
+    const refusal = divide('move', [id]).refusal
+    if (refusal !== undefined) return sayRefusal(refusal)
     announce(`${nameOf(record, meta)} moved to ${to.stage.name}`)
     void actions.change(id, { [field]: stageId, [referenceMember(field)]: { id: stageId, name: to.stage.name } }).then((outcome) => {
       if (outcome.kind === 'saved') return

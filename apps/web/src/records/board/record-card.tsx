@@ -1,7 +1,11 @@
 import { useDraggable } from '@dnd-kit/core'
-import { memo } from 'react'
-import type { ObjectMeta, RecordRow } from '../../api-types.ts'
-import { Avatar, Tooltip, classes } from '../../kit/index.ts'
+import { Lock } from 'lucide-react'
+import { memo, useState } from 'react'
+import type { FieldMeta, ObjectMeta, RecordRow } from '../../api-types.ts'
+import { Avatar, Tooltip, classes, refusalOf } from '../../kit/index.ts'
+import { useRecordAccess } from '../access/use-record-access.ts'
+import { referenceName } from '../access/hidden-value.tsx'
+import { isHidden, isWritable } from '../access/record-denied.ts'
 import { findField, isEmptyValue, nameOf, referenceOf, valueOf } from '../model/metadata.ts'
 import { useKnownRecord } from '../store/records-home.ts'
 import { ValueView } from '../value/value-view.tsx'
@@ -18,7 +22,10 @@ export interface CardProps {
 /** A card that can be taken with the mouse or a finger; the keyboard moves it with Shift and an arrow, or M. */
 export const BoardCard = memo(function BoardCard({ meta, id, open, tabbable, movable, onOpen }: CardProps) {
   const record = useKnownRecord(meta.name, id)
-  const { setNodeRef, listeners, isDragging } = useDraggable({ id, disabled: !movable })
+  const [near, setNear] = useState(false)
+  const stage = meta.fields.find((field) => field.reference === 'stage')
+  const fixed = !movable || record === undefined || stage === undefined || !isWritable(record, stage)
+  const { setNodeRef, listeners, isDragging } = useDraggable({ id, disabled: fixed })
   if (record === undefined) return null
   return (
     <div
@@ -30,16 +37,41 @@ export const BoardCard = memo(function BoardCard({ meta, id, open, tabbable, mov
       aria-label={nameOf(record, meta)}
       aria-describedby="board-keys"
       onClick={() => onOpen(id)}
+      onMouseEnter={() => setNear(true)}
+      onMouseLeave={() => setNear(false)}
       className={classes(
-        'h-full touch-manipulation rounded-md border border-line bg-raised px-3 py-2 text-sm select-none hover:border-line-strong',
+        'relative h-full touch-manipulation rounded-md border border-line bg-raised px-3 py-2 text-sm select-none hover:border-line-strong',
         open && 'border-accent ring-1 ring-accent',
         isDragging && 'opacity-40',
       )}
     >
       <CardContent meta={meta} record={record} />
+      {near && fixed && stage !== undefined && <CardLock meta={meta} field={stage} record={record} />}
     </div>
   )
 })
+
+/** In the corner of a card that stays in its column: says why, tells more when pressed. */
+function CardLock({ meta, field, record }: { meta: ObjectMeta; field: FieldMeta; record: RecordRow }) {
+  const refusal = refusalOf(useRecordAccess(meta).field(record, field))
+  if (refusal === undefined) return null
+  return (
+    <Tooltip content={refusal.tip ?? refusal.text}>
+      <button
+        type="button"
+        tabIndex={-1}
+        aria-label={refusal.text}
+        onClick={(event) => {
+          event.stopPropagation()
+          refusal.explain?.(event.currentTarget)
+        }}
+        className="absolute top-1.5 right-1.5 flex size-6 items-center justify-center rounded-sm bg-raised text-faint hover:text-ink"
+      >
+        <Lock className="size-3.5!" />
+      </button>
+    </Tooltip>
+  )
+}
 
 /** Name, company; amount, owner and the day it closes. */
 export function CardContent({ meta, record }: { meta: ObjectMeta; record: RecordRow }) {
@@ -48,14 +80,14 @@ export function CardContent({ meta, record }: { meta: ObjectMeta; record: Record
   const amount = meta.fields.find((field) => field.type === 'money')
   const day = ['closedOn', 'expectedCloseOn']
     .flatMap((name) => findField(meta, name) ?? [])
-    .find((field) => !isEmptyValue(valueOf(record, field.name)))
+    .find((field) => !isEmptyValue(valueOf(record, field.name)) && !isHidden(record, field.name))
   return (
     <>
       <p className="truncate font-medium" dir="auto">
         {nameOf(record, meta)}
       </p>
       <p className="min-h-4 truncate text-xs text-muted" dir="auto">
-        {company?.name}
+        {company === null ? null : referenceName(company, findField(meta, 'companyId')?.label ?? 'company')}
       </p>
       <p className="mt-1.5 flex h-5 items-center gap-2 text-xs">
         <span className="shrink-0 grow text-sm">{amount !== undefined && <ValueView field={amount} record={record} />}</span>

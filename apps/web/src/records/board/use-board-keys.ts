@@ -6,8 +6,7 @@ interface BoardKeysOptions {
   columns: readonly ColumnList[]
   onOpen: (id: string) => void
   onAction: (action: 'move' | 'assign' | 'delete', id: string) => void
-  /** Absent where cards cannot be moved. */
-  onMove: ((id: string, stageId: string) => void) | undefined
+  onMove: (id: string, stageId: string) => void
 }
 
 const actions = { m: 'move', a: 'assign', '#': 'delete' } as const
@@ -43,7 +42,7 @@ export function useBoardKeys({ columns, onOpen, onAction, onMove }: BoardKeysOpt
 
   const shift = (id: string, from: BoardPlace, by: -1 | 1): boolean => {
     const target = columns[from.column + by]
-    if (target === undefined || onMove === undefined) return false
+    if (target === undefined) return false
     onMove(id, target.stage.id)
     // The card is in another column when this is drawn; only then can it have the focus again.
     requestAnimationFrame(() => focusCard(id))

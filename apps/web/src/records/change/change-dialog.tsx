@@ -12,6 +12,8 @@ export interface PendingChange {
   /** `stageId` or `ownerId`: a reference that one key changes, from wherever the record is. */
   readonly field: string
   readonly ids: readonly string[]
+  /** How many more were chosen that the reader may not change. */
+  readonly left?: number
 }
 
 interface ChangeDialogProps {
@@ -44,7 +46,7 @@ function OpenDialog({
   const choose = (id: string) => {
     onClose()
     const changes = { [field.name]: id, [referenceMember(field.name)]: referenceOf(id) }
-    if (record === undefined) void actions.changeMany(change.ids, changes)
+    if (record === undefined) void actions.changeMany(change.ids, changes, change.left)
     else
       void actions.change(record.id, changes).then((outcome) => {
         if (outcome.kind === 'invalid') notifyProblem(new Error(outcome.message), outcome.message)

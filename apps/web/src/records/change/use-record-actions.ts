@@ -3,7 +3,8 @@ import { records } from '../../api.ts'
 import type { ObjectMeta, RecordRow } from '../../api-types.ts'
 import { countOf } from '../../format.ts'
 import { toast } from '../../kit/index.ts'
-import { notifyProblem } from '../../problem-notice.ts'
+import { reportProblem } from '../../access-kit/report-problem.ts'
+import { messageOf, notifyProblem } from '../../problem-notice.ts'
 import { fieldsOf, findField, nameOf, referenceOf } from '../model/metadata.ts'
 import type { Changes } from '../model/metadata.ts'
 import type { ChangeOutcome } from '../store/record-writer.ts'
@@ -17,8 +18,9 @@ const parallel = 4
 export interface RecordActions {
   /** Shows at once, saves, offers to undo. A refused value comes back for its cell; other refusals are said here. */
   change(id: string, changes: Changes): Promise<ChangeOutcome>
-  changeMany(ids: readonly string[], changes: Changes): Promise<void>
-  remove(ids: readonly string[]): Promise<void>
+  /** `left`: how many more were chosen that the reader may not change; the message counts them. */
+  changeMany(ids: readonly string[], changes: Changes, left?: number): Promise<void>
+  remove(ids: readonly string[], left?: number): Promise<void>
 }
 
 export function useRecordActions(meta: ObjectMeta): RecordActions {
@@ -33,45 +35,57 @@ export function useRecordActions(meta: ObjectMeta): RecordActions {
       toast({ title: savedWords(outcome.record, meta, changes), action: { label: 'Undo', run: undo } })
       await refreshTotals()
     }
-    reportRefusal(outcome, 'The change was not saved')
+    reportRefusal(outcome, 'The change was not saved', id)
+    if (outcome.kind === 'failed') void home.reread(meta, id)
     return outcome
   }
 
   const changeBack = async (id: string, changes: Changes): Promise<void> => {
     const outcome = await home.writer.change(meta, id, changes)
     if (outcome.kind === 'invalid') notifyProblem(new Error(outcome.message), 'The change stays')
-    reportRefusal(outcome, 'The change stays')
+    reportRefusal(outcome, 'The change stays', id)
     await refreshTotals()
   }
 
-  const changeMany = async (ids: readonly string[], changes: Changes): Promise<void> => {
+  const changeMany = async (ids: readonly string[], changes: Changes, closed = 0): Promise<void> => {
     const outcomes = await each(ids, async (id) => ({ id, outcome: await home.writer.change(meta, id, changes) }))
     const saved = outcomes.flatMap(({ id, outcome }) => (outcome.kind === 'saved' ? [{ id, undo: outcome.undo }] : []))
-    const left = outcomes.filter(({ outcome }) => outcome.kind !== 'saved' && outcome.kind !== 'unchanged').length
+    const refused = outcomes.filter(({ outcome }) => outcome.kind !== 'saved' && outcome.kind !== 'unchanged')
+    const left = refused.length + closed
     const undo = () => void each(saved, ({ id, undo: back }) => home.writer.change(meta, id, back)).then(refreshTotals)
     toast({
       title: `${fieldWords(changes, meta)} of ${countOf(saved.length, meta.label, meta.pluralLabel)} changed`,
-      detail: left === 0 ? undefined : `${countOf(left, meta.label, meta.pluralLabel)} stayed as they were`,
+      detail:
+        left === 0
+          ? undefined
+          : `${countOf(left, meta.label, meta.pluralLabel)} stayed as they were${leftWords(
+              refused.map(({ outcome }) => outcome),
+              closed,
+            )}`,
       tone: left === 0 ? 'done' : 'failed',
       ...(saved.length > 0 && { action: { label: 'Undo', run: undo } }),
     })
     await refreshTotals()
   }
 
-  const remove = async (ids: readonly string[]): Promise<void> => {
+  const remove = async (ids: readonly string[], closed = 0): Promise<void> => {
     const putBack = home.removeFromLists(meta.plural, ids)
     const gone = await each(ids, (id) => removeOne(home, meta, id))
     const failed = gone.filter((one) => one.error !== undefined)
     if (failed.length > 0) {
       putBack()
       home.refresh(meta.plural)
-      notifyProblem(failed[0]?.error, `${countOf(failed.length, meta.label, meta.pluralLabel)} could not be deleted`)
+      reportProblem(failed[0]?.error, `${countOf(failed.length, meta.label, meta.pluralLabel)} could not be deleted`, failed[0]?.id)
+      for (const { id } of failed) void home.reread(meta, id)
     }
     const done = gone.filter((one) => one.error === undefined).map(({ id }) => id)
     if (done.length > 0)
       toast({
         title: deletedWords(home, meta, done),
-        detail: 'In the trash, with history and notes',
+        detail:
+          closed === 0
+            ? 'In the trash, with history and notes'
+            : `${countOf(closed, meta.label, meta.pluralLabel)} stayed: you may not delete them`,
         action: { label: 'Undo', run: () => void restore(done, putBack) },
       })
     await refreshTotals()
@@ -83,7 +97,7 @@ export function useRecordActions(meta: ObjectMeta): RecordActions {
       putBack()
     } catch (error) {
       home.refresh(meta.plural)
-      notifyProblem(error, 'Not everything came back from the trash')
+      reportProblem(error, 'Not everything came back from the trash')
     }
     await refreshTotals()
   }
@@ -91,9 +105,16 @@ export function useRecordActions(meta: ObjectMeta): RecordActions {
   return { change, changeMany, remove }
 }
 
-function reportRefusal(outcome: ChangeOutcome, title: string): void {
+function reportRefusal(outcome: ChangeOutcome, title: string, id: string): void {
   if (outcome.kind === 'stale') openConflict(outcome.conflict)
-  if (outcome.kind === 'failed') notifyProblem(outcome.error, title)
+  if (outcome.kind === 'failed') reportProblem(outcome.error, title, id)
+}
+
+/** Why some of many stayed: that they are closed to the reader, or what the server said of the first it refused. */
+function leftWords(refused: readonly ChangeOutcome[], closed: number): string {
+  const [first] = refused
+  if (first?.kind === 'failed') return `. ${messageOf(first.error)}`
+  return closed > 0 ? ': you may not change them' : ''
 }
 
 /** Deletes on the newest version known; a newer one on the server is read once and deleted then, since nothing of it is lost. */

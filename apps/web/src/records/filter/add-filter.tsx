@@ -4,6 +4,8 @@ import { useState } from 'react'
 import type { FieldMeta, ObjectMeta } from '../../api-types.ts'
 import { Avatar, Button, HueDot, OptionList, Popover, PopoverContent, PopoverTrigger, hueOf, type Option } from '../../kit/index.ts'
 import { membersQuery, pipelinesQuery } from '../../queries.ts'
+import { isGroup, type Group } from '../value/group-icon.tsx'
+import { useGroupOptions } from '../value/group-options.tsx'
 import type { Filter } from '../model/list-state.ts'
 import { FilterEditor } from './filter-editor.tsx'
 
@@ -82,6 +84,7 @@ function FieldOrValue({
 function useValueOptions(fields: readonly FieldMeta[]): readonly Option[] {
   const { data: members = [] } = useQuery(membersQuery)
   const { data: pipelines = [] } = useQuery(pipelinesQuery)
+  const groups = useAllGroups(fields)
   return fields.flatMap((field) => {
     const option = (value: string, label: string, icon: Option['icon']): Option => ({
       value: `${field.name}=${value}`,
@@ -97,6 +100,16 @@ function useValueOptions(fields: readonly FieldMeta[]): readonly Option[] {
         option('me', 'me', undefined),
         ...members.map((member) => option(member.id, member.name, <Avatar name={member.name} size="sm" />)),
       ]
+    if (isGroup(field.reference)) return groups[field.reference].map(({ value, name, icon }) => option(value, name, icon))
     return (field.choices ?? []).map((choice) => option(choice.value, choice.label, <HueDot hue={choice.hue ?? 'grey'} />))
   })
+}
+
+function useAllGroups(fields: readonly FieldMeta[]) {
+  const asked = (group: Group) => (fields.some((field) => field.reference === group) ? group : undefined)
+  return {
+    team: useGroupOptions(asked('team')),
+    territory: useGroupOptions(asked('territory')),
+    node: useGroupOptions(asked('node')),
+  }
 }

@@ -8,6 +8,7 @@ import { membersQuery, objectsQuery, pipelinesQuery } from '../../queries.ts'
 import { useSession } from '../../session/session.ts'
 import type { Filter } from '../model/list-state.ts'
 import { nameOf } from '../model/metadata.ts'
+import { useGroupOptions } from '../value/group-options.tsx'
 import { FilterEditor } from './filter-editor.tsx'
 import { filterWords } from './operator-words.ts'
 
@@ -69,6 +70,7 @@ export function FilterChip({ field, filter, onChange, onRemove, onClosed }: Filt
 function useNames(field: FieldMeta, filter: Filter): ReadonlyMap<string, string> {
   const { data: members = [] } = useQuery({ ...membersQuery, enabled: field.reference === 'member' })
   const { data: pipelines = [] } = useQuery({ ...pipelinesQuery, enabled: field.reference === 'stage' || field.reference === 'pipeline' })
+  const groups = useGroupOptions(field.reference)
   const { data: objects = [] } = useQuery(objectsQuery)
   const target = field.type === 'reference' ? objects.find((meta) => meta.name === field.reference) : undefined
   const found = useQueries({
@@ -87,6 +89,7 @@ function useNames(field: FieldMeta, filter: Filter): ReadonlyMap<string, string>
     ['me', 'me'],
     ...members.map(({ id, name }): [string, string] => [id, name]),
     ...pipelines.flatMap((pipeline) => [pipeline, ...pipeline.stages]).map(({ id, name }): [string, string] => [id, name]),
+    ...groups.map(({ value, name }): [string, string] => [value, name]),
     ...(field.choices ?? []).map(({ value, label }): [string, string] => [value, label]),
     ...named,
   ])

@@ -1,12 +1,14 @@
 import { memo, type ReactNode } from 'react'
 import type { FieldMeta, ObjectMeta, RecordRow } from '../../api-types.ts'
 import { classes } from '../../kit/index.ts'
+import { isHidden, isWritable } from '../access/record-denied.ts'
 import type { Column } from '../model/columns.ts'
 import { isEmptyValue, isNumeric, nameOf, valueOf, type Changes } from '../model/metadata.ts'
 import type { Onward } from '../value/text-editor.tsx'
 import { ValueEditor } from '../value/value-editor.tsx'
 import { ValueView } from '../value/value-view.tsx'
 import { gutterWidth } from './geometry.ts'
+import { CellLock } from './cell-lock.tsx'
 import type { Editing } from './use-grid-focus.ts'
 
 export interface GridCellProps {
@@ -18,6 +20,8 @@ export interface GridCellProps {
   active: boolean
   editing: Editing | undefined
   editable: boolean
+  /** The row is pointed at: a cell that rests says so. */
+  near: boolean
   onFocus: () => void
   onEdit: () => void
   onOpen: () => void
@@ -26,15 +30,16 @@ export interface GridCellProps {
 }
 
 export function GridCell(props: GridCellProps) {
-  const { id, meta, column, index, record, active, editing, editable, onFocus, onEdit, onOpen, onDone, onCancel } = props
+  const { id, meta, column, index, record, active, editing, near, onFocus, onEdit, onOpen, onDone, onCancel } = props
   const { field } = column
+  const editable = props.editable && isWritable(record, field)
   const first = index === 0
   return (
     <div
       id={id}
       role="gridcell"
       aria-colindex={index + 2}
-      aria-readonly={!editable || field.readOnly || undefined}
+      aria-readonly={!editable || undefined}
       onMouseDown={onFocus}
       onDoubleClick={onEdit}
       style={{ width: column.width, ...(first && { left: gutterWidth }) }}
@@ -52,6 +57,9 @@ export function GridCell(props: GridCellProps) {
       ) : null}
       {editing !== undefined && (
         <ValueEditor field={field} record={record} text={editing.text} problem={editing.problem} onDone={onDone} onCancel={onCancel} />
+      )}
+      {near && !editable && !field.readOnly && !isHidden(record, field.name) && (
+        <CellLock meta={meta} field={field} record={record} left={isNumeric(field.type)} />
       )}
     </div>
   )
@@ -85,8 +93,8 @@ const CellValue = memo(function CellValue({ meta, field, record, first, editable
       </button>
     )
   }
-  if (isEmptyValue(valueOf(record, field.name))) {
-    return editable && !field.readOnly ? (
+  if (isEmptyValue(valueOf(record, field.name)) && !isHidden(record, field.name)) {
+    return editable ? (
       <span aria-hidden className="truncate text-faint opacity-0 group-hover/cell:opacity-100">
         {field.label}
       </span>

@@ -1,7 +1,8 @@
 import { Check, PanelRight, Trash2 } from 'lucide-react'
 import { memo, useState } from 'react'
-import type { ObjectMeta } from '../../api-types.ts'
+import type { ObjectMeta, RecordRow } from '../../api-types.ts'
 import { IconButton, Skeleton, classes } from '../../kit/index.ts'
+import { useRecordAccess } from '../access/use-record-access.ts'
 import type { Column } from '../model/columns.ts'
 import { isNumeric, nameOf, type Changes } from '../model/metadata.ts'
 import { useKnownRecord } from '../store/records-home.ts'
@@ -36,12 +37,11 @@ export interface GridRowProps {
   selected: boolean
   open: boolean
   editable: boolean
-  removable: boolean
   handlers: RowHandlers
 }
 
 export const GridRow = memo(function GridRow(props: GridRowProps) {
-  const { gridId, index, id, start, width, meta, columns, activeColumn, editing, selected, open, editable, removable, handlers } = props
+  const { gridId, index, id, start, width, meta, columns, activeColumn, editing, selected, open, editable, handlers } = props
   const record = useKnownRecord(meta.name, id)
   const [hovered, setHovered] = useState(false)
   const position = { transform: `translateY(${start}px)`, height: rowHeight, width }
@@ -73,6 +73,7 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
           active={activeColumn === at}
           editing={editing?.column === at ? editing : undefined}
           editable={editable}
+          near={hovered}
           onFocus={() => handlers.focus(index, at)}
           onEdit={() => handlers.edit(index, at)}
           onOpen={() => handlers.open(id)}
@@ -80,7 +81,7 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
           onCancel={handlers.cancel}
         />
       ))}
-      {hovered && <RowActions onOpen={() => handlers.open(id)} onRemove={removable ? () => handlers.remove(id) : undefined} />}
+      {hovered && <RowActions meta={meta} record={record} onOpen={() => handlers.open(id)} onRemove={() => handlers.remove(id)} />}
     </div>
   )
 })
@@ -114,11 +115,12 @@ function Gutter({ name, selected, onSelect }: { name: string; selected: boolean;
 }
 
 /** At the right edge of what is seen, however far the list is scrolled sideways. */
-function RowActions({ onOpen, onRemove }: { onOpen: () => void; onRemove: (() => void) | undefined }) {
+function RowActions({ meta, record, onOpen, onRemove }: { meta: ObjectMeta; record: RecordRow; onOpen: () => void; onRemove: () => void }) {
+  const denied = useRecordAccess(meta).to('delete', record)
   return (
     <div className="sticky right-0 z-2 ml-auto flex shrink-0 items-center gap-0.5 bg-inherit px-2">
       <IconButton label="Open beside the list" shortcut="space" size="sm" tabIndex={-1} icon={<PanelRight />} onClick={onOpen} />
-      {onRemove !== undefined && <IconButton label="Delete" shortcut="#" size="sm" tabIndex={-1} icon={<Trash2 />} onClick={onRemove} />}
+      <IconButton label="Delete" shortcut="#" size="sm" tabIndex={-1} icon={<Trash2 />} denied={denied} onClick={onRemove} />
     </div>
   )
 }

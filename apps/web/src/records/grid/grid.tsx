@@ -32,8 +32,8 @@ export interface GridProps {
   onSelection: (selection: Selection) => void
   /** The record beside the list. */
   openId: string | undefined
+  /** Whether some of the records can be changed; each says for itself whether it can. */
   editable: boolean
-  removable: boolean
   onOpen: (id: string) => void
   onAction: (action: Exclude<RecordAction, 'open' | 'select'>, id: string) => void
   onFilter: (field: string) => void
@@ -42,7 +42,7 @@ export interface GridProps {
 
 /** Records in rows. The grid is one stop of the Tab key; arrows move the cell it names to assistive technology. */
 export function Grid(props: GridProps) {
-  const { meta, list, state, totals, controls, sorting, selection, onSelection, openId, editable, removable, onOpen, onAction } = props
+  const { meta, list, state, totals, controls, sorting, selection, onSelection, openId, editable, onOpen, onAction } = props
   const { columns } = controls
   const { ids } = state
   const gridId = useId()
@@ -75,7 +75,6 @@ export function Grid(props: GridProps) {
     columns,
     ids,
     focus,
-    editable,
     onOpen,
     onSelection,
     selection,
@@ -156,7 +155,6 @@ export function Grid(props: GridProps) {
             selected={selection.ids.has(ids[row.index] ?? '')}
             open={openId !== undefined && ids[row.index] === openId}
             editable={editable}
-            removable={removable}
             handlers={handlers}
           />
         ))}

@@ -2,21 +2,21 @@ import { CircleUser, Trash2, Workflow, X } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { ObjectMeta } from '../../api-types.ts'
 import { countOf } from '../../format.ts'
-import { Button, IconButton } from '../../kit/index.ts'
+import { Button, IconButton, type Refusal } from '../../kit/index.ts'
+import type { BulkAction } from '../access/use-bulk-access.ts'
 import { findField } from '../model/metadata.ts'
 
 interface SelectionBarProps {
   meta: ObjectMeta
   count: number
-  denied: { update: string | undefined; delete: string | undefined }
-  onAssign: () => void
-  onMove: () => void
-  onDelete: () => void
+  /** Why it can be done to none of them. */
+  denied: (action: BulkAction) => Refusal | undefined
+  onAction: (action: BulkAction) => void
   onClear: () => void
 }
 
 /** What can be done with the chosen rows, over the list's lower edge. */
-export function SelectionBar({ meta, count, denied, onAssign, onMove, onDelete, onClear }: SelectionBarProps): ReactNode {
+export function SelectionBar({ meta, count, denied, onAction, onClear }: SelectionBarProps): ReactNode {
   if (count === 0) return null
   return (
     <div
@@ -26,16 +26,16 @@ export function SelectionBar({ meta, count, denied, onAssign, onMove, onDelete, 
     >
       <span className="mr-2 text-sm font-medium whitespace-nowrap tabular">{countOf(count, meta.label, meta.pluralLabel)} selected</span>
       {findField(meta, 'ownerId') !== undefined && (
-        <Button size="sm" denied={denied.update} onClick={onAssign}>
+        <Button size="sm" denied={denied('assign')} onClick={() => onAction('assign')}>
           <CircleUser /> Assign
         </Button>
       )}
       {findField(meta, 'stageId') !== undefined && (
-        <Button size="sm" denied={denied.update} onClick={onMove}>
+        <Button size="sm" denied={denied('move')} onClick={() => onAction('move')}>
           <Workflow /> Move stage
         </Button>
       )}
-      <Button size="sm" denied={denied.delete} onClick={onDelete}>
+      <Button size="sm" denied={denied('delete')} onClick={() => onAction('delete')}>
         <Trash2 /> Delete
       </Button>
       <IconButton label="Clear selection" shortcut="escape" size="sm" side="top" icon={<X />} onClick={onClear} />

@@ -1,7 +1,9 @@
 import { useMemo, useRef } from 'react'
+import { sayRefusal } from '../../access-kit/use-refusal.tsx'
 import type { ObjectMeta } from '../../api-types.ts'
-import { toast } from '../../kit/index.ts'
-import { useDenied, useSession } from '../../session/session.ts'
+import { refusalOf, toast } from '../../kit/index.ts'
+import { useSession } from '../../session/session.ts'
+import { useRecordAccess } from '../access/use-record-access.ts'
 import { useRecordActions } from '../change/use-record-actions.ts'
 import type { Column } from '../model/columns.ts'
 import type { Cell } from '../model/grid-keys.ts'
@@ -18,7 +20,6 @@ interface CellEditingOptions {
   columns: readonly Column[]
   ids: readonly string[]
   focus: GridFocus
-  editable: boolean
   selection: Selection
   onSelection: (selection: Selection) => void
   onOpen: (id: string) => void
@@ -36,16 +37,17 @@ export function useCellEditing(options: CellEditingOptions): CellEditing {
   const { meta } = options
   const home = useRecordsHome()
   const actions = useRecordActions(meta)
-  const denied = useDenied()
+  const access = useRecordAccess(meta)
   const { currency } = useSession().organization
 
   const begin = (cell: Cell, text: string | undefined) => {
-    const { columns, ids, editable, focus } = options
+    const { columns, ids, focus } = options
     const field = columns[cell.column]?.field
     const id = ids[cell.row]
-    if (field === undefined || id === undefined || home.store.get(meta.name, id) === undefined) return
-    if (!editable) return toast({ title: denied('update', meta.plural) ?? 'This list cannot be changed', tone: 'information' })
-    if (field.readOnly) return toast({ title: `${field.label} is kept by Freehold itself`, tone: 'information' })
+    const record = id === undefined ? undefined : home.store.get(meta.name, id)
+    if (field === undefined || record === undefined) return
+    const refusal = refusalOf(access.field(record, field))
+    if (refusal !== undefined) return sayRefusal(refusal)
     focus.edit({ ...cell, text })
   }
 
@@ -62,7 +64,10 @@ export function useCellEditing(options: CellEditingOptions): CellEditing {
   const clear = (cell: Cell) => {
     const field = options.columns[cell.column]?.field
     const id = options.ids[cell.row]
-    if (field === undefined || id === undefined || field.readOnly || !options.editable) return
+    const record = id === undefined ? undefined : home.store.get(meta.name, id)
+    if (field === undefined || id === undefined || record === undefined) return
+    const refusal = refusalOf(access.field(record, field))
+    if (refusal !== undefined) return sayRefusal(refusal)
     if (field.required) return toast({ title: `${field.label} is required`, tone: 'information' })
     void save(id, { [field.name]: field.type === 'tags' ? [] : null }, cell)
   }

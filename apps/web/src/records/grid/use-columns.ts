@@ -18,9 +18,11 @@ export interface ColumnControls {
 /** The columns of an object's list, as this browser remembers them. */
 export function useColumns(meta: ObjectMeta): ColumnControls {
   const key = `columns of ${meta.plural}`
-  const [layout, setLayout] = useState(() => parseLayout(localStorage.getItem(key), meta))
+  const [stored, setStored] = useState(() => localStorage.getItem(key))
+  // Read again with the object's definition: which fields there are for the reader can change while the list is open.
+  const layout = useMemo(() => parseLayout(stored, meta), [stored, meta])
   const change = (next: ColumnLayout) => {
-    setLayout(next)
+    setStored(JSON.stringify(next))
     localStorage.setItem(key, JSON.stringify(next))
   }
   const shown = useMemo(() => columns(layout, meta), [layout, meta])
@@ -34,7 +36,7 @@ export function useColumns(meta: ObjectMeta): ColumnControls {
     show: (name) => change(show(layout, name)),
     hide: (name) => change(hide(layout, name)),
     reset: () => {
-      setLayout(defaultLayout(meta))
+      setStored(null)
       localStorage.removeItem(key)
     },
   }

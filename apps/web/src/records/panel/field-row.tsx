@@ -1,6 +1,9 @@
+import { Lock } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import type { FieldMeta, ObjectMeta, RecordRow } from '../../api-types.ts'
-import { Tooltip, classes } from '../../kit/index.ts'
+import { Tooltip, classes, refusalOf } from '../../kit/index.ts'
+import { isHidden } from '../access/record-denied.ts'
+import { useRecordAccess } from '../access/use-record-access.ts'
 import { useSession } from '../../session/session.ts'
 import { useRecordActions } from '../change/use-record-actions.ts'
 import { currencyOf, isFieldValue, type Changes } from '../model/metadata.ts'
@@ -13,15 +16,14 @@ interface FieldRowProps {
   meta: ObjectMeta
   field: FieldMeta
   record: RecordRow
-  /** Why it cannot be changed. */
-  denied: string | undefined
 }
 
 /** A field's name and value; pressed, the value becomes its editor. */
-export function FieldRow({ meta, field, record, denied }: FieldRowProps) {
+export function FieldRow({ meta, field, record }: FieldRowProps) {
   const editor = useFieldEditor(meta, field, record)
   const row = useRef<HTMLDivElement>(null)
-  const fixed = denied !== undefined || field.readOnly
+  const refusal = refusalOf(useRecordAccess(meta).field(record, field))
+  const fixed = refusal !== undefined
   const tall = field.type === 'longText'
   const done = (changes: Changes, onward: Onward) => {
     editor.done(changes)
@@ -33,16 +35,17 @@ export function FieldRow({ meta, field, record, denied }: FieldRowProps) {
         <span className="truncate py-1.5 text-muted">{field.label}</span>
       </Tooltip>
       <div className={classes('relative min-h-8', editor.editing !== undefined && tall && 'min-h-32')}>
-        <Tooltip content={denied}>
+        <Tooltip content={field.readOnly ? undefined : (refusal?.tip ?? refusal?.text)}>
           {/* The button lies under the value, not around it: a reference in the value is a link of its own. */}
-          <div className="relative -mx-2 flex min-h-8 items-start px-2 py-1.5">
-            {!fixed && (
+          <div className="group/field relative -mx-2 flex min-h-8 items-start px-2 py-1.5">
+            {!field.readOnly && (
               <button
                 type="button"
-                data-field={field.name}
+                data-field={fixed ? undefined : field.name}
                 aria-label={`Edit ${field.label.toLowerCase()}`}
-                onClick={editor.begin}
-                className="absolute inset-0 rounded-md hover:bg-hover"
+                aria-disabled={fixed || undefined}
+                onClick={(event) => (fixed ? refusal.explain?.(event.currentTarget) : editor.begin())}
+                className={classes('absolute inset-0 rounded-md', !fixed && 'hover:bg-hover')}
               />
             )}
             <span
@@ -53,6 +56,12 @@ export function FieldRow({ meta, field, record, denied }: FieldRowProps) {
             >
               <ValueView field={field} record={record} empty={fixed ? '–' : 'Empty'} links="keyboard" />
             </span>
+            {fixed && !field.readOnly && !isHidden(record, field.name) && (
+              <Lock
+                aria-hidden
+                className="pointer-events-none relative mt-0.5 ml-auto size-3.5! text-faint opacity-0 group-focus-within/field:opacity-100 group-hover/field:opacity-100"
+              />
+            )}
           </div>
         </Tooltip>
         {editor.editing !== undefined && (

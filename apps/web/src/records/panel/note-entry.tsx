@@ -2,7 +2,7 @@ import { Pencil, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import type { TimelineEntry } from '../../api-types.ts'
 import { IconButton } from '../../kit/index.ts'
-import { useDenied } from '../../session/session.ts'
+import { useRefusal } from '../../access-kit/use-refusal.tsx'
 import { NoteForm } from './note-form.tsx'
 import { EntryFrame, EntryTime } from './timeline-entry.tsx'
 import { useNotes, type NoteSubject } from './use-notes.ts'
@@ -38,7 +38,7 @@ export function NoteEntry({ entry, note, subject }: { entry: TimelineEntry; note
 }
 
 function NoteActions({ onEdit, onDelete }: { onEdit: () => void; onDelete: () => void }) {
-  const denied = useDenied()
+  const denied = useRefusal()
   return (
     <span className="flex opacity-0 group-focus-within/note:opacity-100 group-hover/note:opacity-100 max-sm:opacity-100">
       <IconButton label="Change the note" size="sm" icon={<Pencil />} denied={denied('update', 'notes')} onClick={onEdit} />

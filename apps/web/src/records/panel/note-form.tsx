@@ -1,12 +1,12 @@
 import { useState } from 'react'
-import { Button, TextArea } from '../../kit/index.ts'
+import { Button, type Denied, TextArea } from '../../kit/index.ts'
 import { messageOf } from '../../problem-notice.ts'
 
 interface NoteFormProps {
   label: string
   body: string
   verb: string
-  denied?: string | undefined
+  denied?: Denied
   onSave: (body: string) => Promise<void>
   /** Present where there is something to go back to. */
   onCancel?: () => void

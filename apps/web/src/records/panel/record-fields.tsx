@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import type { FieldMeta, ObjectMeta, RecordRow } from '../../api-types.ts'
 import { Button } from '../../kit/index.ts'
+import { isHidden } from '../access/record-denied.ts'
 import { isEmptyValue, valueOf } from '../model/metadata.ts'
 import { FieldRow } from './field-row.tsx'
 
@@ -12,10 +13,12 @@ interface FieldGroup {
 /** Empty fields beyond this many wait behind a press: a panel is read more often than filled. */
 const emptyShown = 3
 
-export function RecordFields({ meta, record, denied }: { meta: ObjectMeta; record: RecordRow; denied: string | undefined }) {
+export function RecordFields({ meta, record }: { meta: ObjectMeta; record: RecordRow }) {
   const [all, setAll] = useState(false)
   const groups = fieldGroups(meta)
-  const empty = groups.flatMap(({ fields }) => fields).filter((field) => isEmptyValue(valueOf(record, field.name)))
+  const empty = groups
+    .flatMap(({ fields }) => fields)
+    .filter((field) => isEmptyValue(valueOf(record, field.name)) && !isHidden(record, field.name))
   const folded = new Set(all || empty.length <= emptyShown ? [] : empty.filter((field) => !meta.defaultColumns.includes(field.name)))
   return (
     <div data-fields className="flex flex-col gap-3">
@@ -25,7 +28,7 @@ export function RecordFields({ meta, record, denied }: { meta: ObjectMeta; recor
         return (
           <section key={title} aria-label={title}>
             {shown.map((field) => (
-              <FieldRow key={field.name} meta={meta} field={field} record={record} denied={denied} />
+              <FieldRow key={field.name} meta={meta} field={field} record={record} />
             ))}
           </section>
         )

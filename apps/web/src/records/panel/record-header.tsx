@@ -2,7 +2,9 @@ import { ChevronDown, ChevronUp, Maximize2, Minimize2, MoreHorizontal, Trash2, X
 import type { ReactNode } from 'react'
 import type { FieldMeta, ObjectMeta, RecordRow } from '../../api-types.ts'
 import { ObjectIcon } from '../../frame/object-icon.tsx'
-import { IconButton, Menu, MenuContent, MenuItem, MenuTrigger } from '../../kit/index.ts'
+import { classes, IconButton, Menu, MenuContent, MenuItem, MenuTrigger, refusalOf, Tooltip } from '../../kit/index.ts'
+import { AccessActions, isShareable } from '../access/access-actions.tsx'
+import { useRecordAccess } from '../access/use-record-access.ts'
 import { findField, isEmptyValue, nameOf, valueOf } from '../model/metadata.ts'
 import { ValueEditor } from '../value/value-editor.tsx'
 import { ValueView } from '../value/value-view.tsx'
@@ -19,15 +21,17 @@ export interface PanelMoves {
 
 interface RecordBarProps {
   meta: ObjectMeta
+  /** Undefined until it is read. */
+  record: RecordRow | undefined
   moves: PanelMoves
-  denied: string | undefined
   /** False where there is no list to go through. */
   stepping?: boolean
   onDelete: () => void
 }
 
 /** The line of what one does with the panel. */
-export function RecordBar({ meta, moves, denied, stepping = true, onDelete }: RecordBarProps): ReactNode {
+export function RecordBar({ meta, record, moves, stepping = true, onDelete }: RecordBarProps): ReactNode {
+  const access = useRecordAccess(meta)
   return (
     <div className="flex h-12 shrink-0 items-center gap-0.5 border-b border-line px-2">
       {stepping && (
@@ -55,6 +59,7 @@ export function RecordBar({ meta, moves, denied, stepping = true, onDelete }: Re
         {meta.label}
       </span>
       <span className="flex-1" />
+      {record !== undefined && isShareable(meta) && <AccessActions key={record.id} meta={meta} record={record} />}
       {moves.expand !== undefined && <IconButton label="Open as a page" size="sm" icon={<Maximize2 />} onClick={moves.expand} />}
       {moves.shrink !== undefined && <IconButton label="Open beside the list" size="sm" icon={<Minimize2 />} onClick={moves.shrink} />}
       <Menu>
@@ -62,7 +67,13 @@ export function RecordBar({ meta, moves, denied, stepping = true, onDelete }: Re
           <IconButton label="More" size="sm" icon={<MoreHorizontal />} />
         </MenuTrigger>
         <MenuContent align="end">
-          <MenuItem danger icon={<Trash2 />} shortcut="#" denied={denied} onSelect={onDelete}>
+          <MenuItem
+            danger
+            icon={<Trash2 />}
+            shortcut="#"
+            denied={record === undefined ? undefined : access.to('delete', record)}
+            onSelect={onDelete}
+          >
             Delete {meta.label.toLowerCase()}
           </MenuItem>
         </MenuContent>
@@ -73,17 +84,7 @@ export function RecordBar({ meta, moves, denied, stepping = true, onDelete }: Re
 }
 
 /** Name, and what one asks of a record first: its stage, its amount, its owner. */
-export function RecordTitle({
-  meta,
-  record,
-  denied,
-  heading = 'h2',
-}: {
-  meta: ObjectMeta
-  record: RecordRow
-  denied: string | undefined
-  heading?: 'h1' | 'h2'
-}) {
+export function RecordTitle({ meta, record, heading = 'h2' }: { meta: ObjectMeta; record: RecordRow; heading?: 'h1' | 'h2' }) {
   const nameField = findField(meta, meta.nameField)
   const facts = meta.fields.filter(
     (field) =>
@@ -91,7 +92,7 @@ export function RecordTitle({
   )
   return (
     <div className="px-5 pt-4 pb-3 max-sm:px-4">
-      {nameField !== undefined && <EditableName meta={meta} record={record} field={nameField} denied={denied} heading={heading} />}
+      {nameField !== undefined && <EditableName meta={meta} record={record} field={nameField} heading={heading} />}
       <div className="mt-1.5 flex flex-wrap items-center gap-x-4 gap-y-1 text-sm">
         {facts
           .filter((field) => !isEmptyValue(valueOf(record, field.name)))
@@ -109,25 +110,27 @@ interface EditableNameProps {
   meta: ObjectMeta
   record: RecordRow
   field: FieldMeta
-  denied: string | undefined
   heading: 'h1' | 'h2'
 }
 
-function EditableName({ meta, record, field, denied, heading: Heading }: EditableNameProps) {
+function EditableName({ meta, record, field, heading: Heading }: EditableNameProps) {
+  const refusal = refusalOf(useRecordAccess(meta).field(record, field))
   const editor = useFieldEditor(meta, field, record)
   return (
     <div className="relative -mx-2">
       <Heading className="text-lg leading-7 font-semibold text-balance break-words" dir="auto">
-        <button
-          type="button"
-          data-field={field.name}
-          aria-disabled={denied === undefined ? undefined : true}
-          title={denied ?? 'Change the name'}
-          onClick={denied === undefined ? editor.begin : undefined}
-          className="w-full rounded-md px-2 text-left hover:bg-hover"
-        >
-          {nameOf(record, meta)}
-        </button>
+        <Tooltip content={refusal?.tip ?? refusal?.text}>
+          <button
+            type="button"
+            data-field={refusal === undefined ? field.name : undefined}
+            aria-disabled={refusal !== undefined || undefined}
+            title={refusal === undefined ? 'Change the name' : undefined}
+            onClick={(event) => (refusal === undefined ? editor.begin() : refusal.explain?.(event.currentTarget))}
+            className={classes('w-full rounded-md px-2 text-left', refusal === undefined && 'hover:bg-hover')}
+          >
+            {nameOf(record, meta)}
+          </button>
+        </Tooltip>
       </Heading>
       {editor.editing !== undefined && (
         <div className="absolute inset-0 h-8">

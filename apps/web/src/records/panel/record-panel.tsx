@@ -3,7 +3,8 @@ import { useEffect, useRef, useState, type KeyboardEvent, type PointerEvent } fr
 import type { ObjectMeta, RecordRow } from '../../api-types.ts'
 import { EmptyState, Skeleton } from '../../kit/index.ts'
 import { messageOf } from '../../problem-notice.ts'
-import { useDenied } from '../../session/session.ts'
+import type { BulkAction } from '../access/use-bulk-access.ts'
+import { useClosedRecord } from '../access/use-closed-record.ts'
 import { RecordBar, RecordTitle, type PanelMoves } from './record-header.tsx'
 import { RecordFields } from './record-fields.tsx'
 import { RelatedRecords } from './related-records.tsx'
@@ -18,13 +19,14 @@ interface RecordPanelProps {
   meta: ObjectMeta
   id: string
   moves: PanelMoves
-  onDelete: () => void
+  /** Keys and buttons that change or delete it. */
+  onAction: (action: BulkAction) => void
 }
 
 /** A record beside the list it was opened from. */
-export function RecordPanel({ meta, id, moves, onDelete }: RecordPanelProps) {
+export function RecordPanel({ meta, id, moves, onAction }: RecordPanelProps) {
   const { record, error } = useRecord(meta, id)
-  const denied = useDenied()
+  useClosedRecord(meta, id, record, error, moves.close)
   const { width, handle } = usePanelWidth()
   const content = useRef<HTMLDivElement>(null)
   useEffect(() => {
@@ -45,7 +47,7 @@ export function RecordPanel({ meta, id, moves, onDelete }: RecordPanelProps) {
         tabIndex={0}
         className="absolute inset-y-0 -left-1 z-10 w-2 cursor-col-resize touch-none hover:bg-accent/30 focus-visible:bg-accent/30"
       />
-      <RecordBar meta={meta} moves={moves} denied={denied('delete', meta.plural)} onDelete={onDelete} />
+      <RecordBar meta={meta} record={record} moves={moves} onDelete={() => onAction('delete')} />
       <div ref={content} className="min-h-0 flex-1 overflow-y-auto overscroll-contain">
         {record === undefined ? <Unread error={error} /> : <RecordContent key={id} meta={meta} record={record} />}
       </div>
@@ -55,24 +57,17 @@ export function RecordPanel({ meta, id, moves, onDelete }: RecordPanelProps) {
 
 /** One below the other: title, fields, related records, timeline. */
 function RecordContent({ meta, record }: { meta: ObjectMeta; record: RecordRow }) {
-  const denied = useRecordDenied(meta, record)
   return (
     <>
       <TrashedNotice meta={meta} record={record} />
-      <RecordTitle meta={meta} record={record} denied={denied} />
+      <RecordTitle meta={meta} record={record} />
       <div className="flex flex-col gap-6 px-5 pb-8">
-        <RecordFields meta={meta} record={record} denied={denied} />
+        <RecordFields meta={meta} record={record} />
         <RelatedRecords meta={meta} record={record} />
         <Timeline meta={meta} id={record.id} />
       </div>
     </>
   )
-}
-
-/** Why a record cannot be changed: it is in the trash, or the reader's role does not allow it. */
-export function useRecordDenied(meta: ObjectMeta, record: RecordRow): string | undefined {
-  const denied = useDenied()('update', meta.plural)
-  return record.deletedAt === null ? denied : 'It is in the trash. Restore it to change it.'
 }
 
 export function Unread({ error }: { error: unknown }) {

@@ -2,7 +2,7 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import type { ObjectMeta } from '../../api-types.ts'
 import { Button, Skeleton } from '../../kit/index.ts'
 import { messageOf } from '../../problem-notice.ts'
-import { useDenied } from '../../session/session.ts'
+import { useRefusal } from '../../access-kit/use-refusal.tsx'
 import { NoteEntry } from './note-entry.tsx'
 import { NoteForm } from './note-form.tsx'
 import { ChangeEntry } from './timeline-entry.tsx'
@@ -14,7 +14,7 @@ export function Timeline({ meta, id, heading: Heading = 'h3' }: { meta: ObjectMe
   const subject = { meta, id }
   const pages = useInfiniteQuery(timelineQuery(meta, id))
   const notes = useNotes(subject)
-  const denied = useDenied()('create', 'notes')
+  const denied = useRefusal()('create', 'notes')
   const entries = pages.data?.pages.flatMap((page) => page.items) ?? []
   return (
     <section aria-label="Timeline">

@@ -5,8 +5,8 @@ import { records } from '../../api.ts'
 import type { ObjectMeta, RecordRow } from '../../api-types.ts'
 import { formatTime } from '../../format.ts'
 import { Button } from '../../kit/index.ts'
-import { notifyProblem } from '../../problem-notice.ts'
-import { useDenied } from '../../session/session.ts'
+import { reportProblem } from '../../access-kit/report-problem.ts'
+import { useRecordAccess } from '../access/use-record-access.ts'
 import { useRecordsHome } from '../store/records-home.ts'
 
 /** Says that a record is in the trash, and takes it out. */
@@ -14,7 +14,7 @@ export function TrashedNotice({ meta, record }: { meta: ObjectMeta; record: Reco
   const home = useRecordsHome()
   const client = useQueryClient()
   const [busy, setBusy] = useState(false)
-  const denied = useDenied()('restore', meta.plural)
+  const denied = useRecordAccess(meta).to('restore', record)
   if (record.deletedAt === null) return null
   const restore = async () => {
     setBusy(true)
@@ -23,7 +23,7 @@ export function TrashedNotice({ meta, record }: { meta: ObjectMeta; record: Reco
       home.refresh(meta.plural)
       await client.invalidateQueries({ queryKey: ['records'] })
     } catch (error) {
-      notifyProblem(error, `This ${meta.label.toLowerCase()} was not restored`)
+      reportProblem(error, `This ${meta.label.toLowerCase()} was not restored`, record.id)
     } finally {
       setBusy(false)
     }

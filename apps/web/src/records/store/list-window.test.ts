@@ -115,3 +115,34 @@ test('the scrolled area holds the whole list when its size is known', () => {
   expect(virtualCount(state, undefined)).toBe(1 + pageSize)
   expect(virtualCount({ ...state, complete: true }, { count: 8800, capped: false })).toBe(1)
 })
+
+test('after a change of permissions old rows stand only until the first page', async () => {
+  let total = 1000
+  const list = new ListWindow(
+    async (cursor) => server(total).load(cursor),
+    () => {},
+  )
+  list.ensure(1000)
+  await settled()
+  total = 300
+  const read = list.reload({ distrust: true })
+  expect(list.state().ids).toHaveLength(1000)
+  await read
+  expect(list.state().ids).toHaveLength(pageSize)
+})
+
+test('after a change of permissions a list that may not be read shows nothing', async () => {
+  let allowed = true
+  const list = new ListWindow(
+    async (cursor) => {
+      if (!allowed) throw new Error('forbidden')
+      return server(300).load(cursor)
+    },
+    () => {},
+  )
+  list.ensure(1)
+  await settled()
+  allowed = false
+  await list.reload({ distrust: true })
+  expect(list.state().ids).toEqual([])
+})

@@ -27,6 +27,7 @@ export class ListWindow {
   #wanted = 0
   /** Ids before this are as the server said since the last reload; those after it are from before, until their page comes. */
   #settled = 0
+  #distrusted = false
   readonly #known = new Set<string>()
   #abort = new AbortController()
   #filling: AbortSignal | undefined
@@ -61,8 +62,12 @@ export class ListWindow {
     void this.#fill()
   }
 
-  /** Reads the list again from its beginning, as far as somebody looks; the rows known so far stand until theirs come. */
-  async reload(): Promise<void> {
+  /**
+   * Reads the list again from its beginning, as far as somebody looks; the rows known so far stand until theirs come. With
+   * `distrust` only until the first page is here: what may be seen has changed.
+   */
+  async reload({ distrust = false } = {}): Promise<void> {
+    this.#distrusted = distrust
     this.#abort.abort()
     this.#abort = new AbortController()
     this.#cursor = undefined
@@ -111,7 +116,7 @@ export class ListWindow {
       this.#set({ ids: this.#withPage(page), complete: page.next === null, loading: false })
       return true
     } catch (error) {
-      if (!signal.aborted) this.#set({ loading: false, error })
+      if (!signal.aborted) this.#set({ loading: false, error, ...(this.#distrusted && { ids: [] }) })
       return false
     }
   }
@@ -122,8 +127,9 @@ export class ListWindow {
     const added = page.items.flatMap(({ id }) => (this.#known.has(id) ? [] : [id]))
     for (const id of added) this.#known.add(id)
     const settled = [...ids.slice(0, this.#settled), ...new Set(added)]
-    const rest = page.next === null ? [] : ids.slice(this.#settled).filter((id) => !this.#known.has(id))
+    const rest = page.next === null || this.#distrusted ? [] : ids.slice(this.#settled).filter((id) => !this.#known.has(id))
     this.#settled = settled.length
+    this.#distrusted = false
     return rest.length === 0 ? settled : [...settled, ...rest]
   }
 

@@ -48,3 +48,20 @@ test('the view is the same object until something changes, and only its listener
   store.receive('deal', deal('1', 5))
   expect(heard).toEqual(['1'])
 })
+
+test('a value that is not sent any more is gone', () => {
+  const store = stored()
+  store.receive('deal', deal('1', 3, { stage: 'open' }))
+  expect(store.get('deal', '1')).not.toHaveProperty('amount')
+})
+
+test('what nobody looks at is left when permissions changed', () => {
+  const store = stored()
+  store.receive('deal', deal('2'))
+  store.subscribe('deal', '2', () => undefined)
+  store.forgetUnseen()
+  expect(store.get('deal', '1')).toBeUndefined()
+  expect(store.get('deal', '2')).toBeDefined()
+  store.forget('deal', '2')
+  expect(store.get('deal', '2')).toBeUndefined()
+})

@@ -18,8 +18,24 @@ export class RecordStore {
     const key = keyOf(object, record.id)
     const known = this.#confirmed.get(key)
     if (known !== undefined && known.version > record.version) return
-    this.#confirmed.set(key, known === undefined ? record : { ...known, ...record })
+    // Whole: a value that is not sent any more is one that the reader may not see any more.
+    this.#confirmed.set(key, record)
     this.#changed(key)
+  }
+
+  /** The reader may not see it any more, or it is gone for good. */
+  forget(object: string, id: string): void {
+    const key = keyOf(object, id)
+    if (this.#confirmed.delete(key)) this.#changed(key)
+  }
+
+  /** Leaves only what is on the page, which is read again. */
+  forgetUnseen(): void {
+    for (const key of this.#confirmed.keys()) {
+      if (this.#listeners.has(key) || this.#pending.has(key)) continue
+      this.#confirmed.delete(key)
+      this.#views.delete(key)
+    }
   }
 
   receiveAll(object: string, records: readonly RecordRow[]): void {

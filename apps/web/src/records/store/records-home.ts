@@ -1,6 +1,7 @@
 import { useSyncExternalStore } from 'react'
-import { records } from '../../api.ts'
+import { ApiProblem, records } from '../../api.ts'
 import type { ObjectMeta, RecordRow } from '../../api-types.ts'
+import { onAccessChange } from '../../session/access-watch.ts'
 import { useSession } from '../../session/session.ts'
 import { ListWindow, pageSize } from './list-window.ts'
 import { RecordStore } from './record-store.ts'
@@ -49,6 +50,26 @@ export class RecordsHome {
     }
   }
 
+  /** After a change of permissions: nothing read before it is shown on trust. */
+  renew(): void {
+    for (const [key, { window }] of this.#windows) {
+      if (window.watched) void window.reload({ distrust: true })
+      else this.#windows.delete(key)
+    }
+    this.store.forgetUnseen()
+  }
+
+  /** After the server refused what the page thought possible: what is known of the record is old. */
+  async reread(meta: ObjectMeta, id: string): Promise<void> {
+    try {
+      this.store.receive(meta.name, await records(meta.plural).get(id))
+    } catch (error) {
+      if (!(error instanceof ApiProblem) || error.status !== 404) return
+      this.removeFromLists(meta.plural, [id])
+      this.store.forget(meta.name, id)
+    }
+  }
+
   /** Takes deleted records out of every list; the result puts them back. */
   removeFromLists(plural: string, ids: readonly string[]): () => void {
     const backs = [...this.#windows.values()].filter(({ meta }) => meta.plural === plural).map(({ window }) => window.remove(ids))
@@ -64,6 +85,8 @@ export class RecordsHome {
     }
   }
 }
+
+onAccessChange(() => home?.records.renew())
 
 let home: { readonly member: string; readonly records: RecordsHome } | undefined
 

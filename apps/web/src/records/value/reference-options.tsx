@@ -6,6 +6,8 @@ import { membersQuery, objectsQuery, pipelinesQuery } from '../../queries.ts'
 import { useSession } from '../../session/session.ts'
 import { nameOf } from '../model/metadata.ts'
 import { firstRecordsQuery } from '../store/queries.ts'
+import { isGroup } from './group-icon.tsx'
+import { useGroupOptions } from './group-options.tsx'
 
 export interface ReferenceOptions {
   readonly options: readonly Option[]
@@ -21,9 +23,13 @@ export function useReferenceOptions(field: FieldMeta, text: string, active = tru
   const members = useMemberOptions(field.reference === 'member')
   const stages = useStageOptions(field.reference === 'stage' || field.reference === 'pipeline', field.reference === 'pipeline')
   const found = useRecordOptions(field.reference ?? '', text, active)
-  const remote = !['member', 'stage', 'pipeline'].includes(field.reference ?? '')
-  const options = field.reference === 'member' ? members : remote ? found.options : stages
-  const referenceOf = (id: string) => ({ id, name: options.find((option) => option.value === id)?.label ?? '' })
+  const groups = useGroupOptions(field.reference)
+  const remote = !['member', 'stage', 'pipeline'].includes(field.reference ?? '') && !isGroup(field.reference)
+  const options = field.reference === 'member' ? members : isGroup(field.reference) ? groups : remote ? found.options : stages
+  const referenceOf = (id: string) => ({
+    id,
+    name: groups.find((group) => group.value === id)?.name ?? options.find((option) => option.value === id)?.label ?? '',
+  })
   return { options, searching: remote && found.searching, remote, referenceOf }
 }
 

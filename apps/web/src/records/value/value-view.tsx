@@ -2,6 +2,9 @@ import type { ReactNode } from 'react'
 import type { FieldMeta, RecordRow, Reference } from '../../api-types.ts'
 import { formatDate, formatExactDate, formatExactTime, formatMoney, formatNumber, formatTime } from '../../format.ts'
 import { Avatar, Tag, hueOf } from '../../kit/index.ts'
+import { HiddenValue, hiddenName } from '../access/hidden-value.tsx'
+import { isHidden } from '../access/record-denied.ts'
+import { GroupIcon, isGroup, type Group } from './group-icon.tsx'
 import { paths } from '../../paths.ts'
 import { RecordLink } from './record-link.tsx'
 import { useValueFacts } from './value-facts.tsx'
@@ -22,6 +25,7 @@ interface ValueViewProps {
 export function ValueView({ field, record, empty, links = 'pointer' }: ValueViewProps) {
   const { currency } = useValueFacts()
   const value = valueOf(record, field.name)
+  if (isHidden(record, field.name)) return <HiddenValue field={field} />
   if (isEmptyValue(value)) return empty === undefined ? null : <span className="text-faint">{empty}</span>
   if (field.type === 'reference') return <ReferenceView field={field} reference={referenceOf(record, field.name)} links={links} />
   return <PlainValue field={field} value={value} currency={currencyOf(record, currency)} links={links} />
@@ -115,6 +119,7 @@ function OutsideLink({ href, text, links }: { href: string; text: string; links:
 
 function ReferenceView({ field, reference, links }: { field: FieldMeta; reference: Reference | null; links: Links }) {
   if (reference === null) return null
+  if (reference.hidden === true) return <span className="truncate text-muted">{hiddenName(field.label)}</span>
   switch (field.reference) {
     case 'stage':
       return <StageTag id={reference.id} name={reference.name} />
@@ -128,6 +133,7 @@ function ReferenceView({ field, reference, links }: { field: FieldMeta; referenc
         </span>
       )
     default:
+      if (isGroup(field.reference)) return <GroupView kind={field.reference} name={reference.name} />
       return links !== 'none' ? (
         <ReferenceLink links={links} object={field.reference ?? ''} reference={reference} />
       ) : (
@@ -136,6 +142,19 @@ function ReferenceView({ field, reference, links }: { field: FieldMeta; referenc
         </span>
       )
   }
+}
+
+function GroupView({ kind, name }: { kind: Group; name: string }) {
+  return (
+    <span className="flex min-w-0 items-center gap-1.5">
+      <span className="text-faint">
+        <GroupIcon kind={kind} />
+      </span>
+      <span className="truncate" dir="auto">
+        {name}
+      </span>
+    </span>
+  )
 }
 
 /** A stage in its colour. */
