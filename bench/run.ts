@@ -8,6 +8,7 @@ const benches: Record<string, () => Promise<{ measure(env: BenchEnv): Promise<Me
   page: () => import('./page.ts'),
   start: () => import('./start.ts'),
   context: () => import('./context.ts'),
+  decisions: () => import('./decisions.ts'),
   list: () => import('./list.ts'),
   import: () => import('./import.ts'),
   jobs: () => import('./jobs.ts'),

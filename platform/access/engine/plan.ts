@@ -3,6 +3,7 @@ import type { Extent } from './decision.ts'
 import { and, type Formula, or } from './formula.ts'
 import type { Moment } from './moment.ts'
 import { type Bind, sqlOf } from './predicate.ts'
+import { unshared } from './unshared.ts'
 
 /** Of which records something is allowed, for SQL. A denied plan is `false`, never "no condition". */
 export class Plan {
@@ -43,6 +44,11 @@ export class Plan {
   and(other: Plan): Plan {
     const both = and([or([this.#main, this.#shared]), or([other.#main, other.#shared])])
     return new Plan(this.#model, this.#resource, this.#moment, { main: both, shared: false })
+  }
+
+  /** The same for records that nobody shared: it does not name the person unless a rule does. */
+  get unshared(): Plan {
+    return new Plan(this.#model, this.#resource, this.#moment, { main: unshared(this.#main), shared: false })
   }
 
   /** Two plans with one key select the same records, whatever they are. */
