@@ -1,5 +1,4 @@
 import fc from 'fast-check'
-import type pg from 'pg'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '../../../test/harness/database.ts'
 import { withAdmin } from '../../../test/harness/cluster.ts'
@@ -9,6 +8,7 @@ import type { ContextFacts, RecordFacts, ShareFact, Snapshot, Value } from './fa
 import { personOf } from './person.ts'
 
 /** A7: a condition read in memory and in SQL gives the same answer for every record, whatever the policy and the data. */
+type Client = Parameters<Parameters<TestDatabase['admin']>[0]>[0]
 const tenant = uuidOf(1)
 const cluster = inject('cluster')
 let db: TestDatabase
@@ -88,7 +88,7 @@ function makeRecords(): void {
 
 const columnOf = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
 
-async function store(client: pg.Client, object: string, records: readonly RecordFacts[]): Promise<void> {
+async function store(client: Client, object: string, records: readonly RecordFacts[]): Promise<void> {
   for (const { id, values, shares = [] } of records) {
     // The same records in another organization: no predicate may find them.
     for (const owner of [tenant, uuidOf(2)]) {
@@ -254,7 +254,7 @@ const contexts: fc.Arbitrary<ContextFacts> = fc.record(
     address: fc.constantFrom('10.1.1.1', '192.0.2.7', '::ffff:10.0.0.1'),
   },
   { requiredKeys: ['now', 'kind'] },
-) as fc.Arbitrary<ContextFacts>
+)
 
 function organization(rules: readonly Rule[], timeZone: string): Snapshot {
   const shift = { start: '22:00', end: '06:00', days: ['mon', 'tue'] }
@@ -290,7 +290,7 @@ function organization(rules: readonly Rule[], timeZone: string): Snapshot {
 
 /** Ids of the rows that the conditions select, of both organizations' rows; the predicate itself names no organization but through `$1`. */
 async function selected(
-  client: pg.Client,
+  client: Client,
   table: string,
   write: (bind: (value: unknown, type: string) => string) => string[],
 ): Promise<string[]> {
