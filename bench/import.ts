@@ -37,6 +37,7 @@ async function importRows(env: BenchEnv, db: TestDatabase): Promise<number> {
   }
   const worker = await startWorker({
     placement: db.placement,
+    access: db.access,
     jobs: crmJobs,
     log: quietLog,
     connection,

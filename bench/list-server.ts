@@ -1,6 +1,7 @@
 import Fastify from 'fastify'
 import { openPool } from '@freehold/postgres'
-import { authorizer } from '@freehold/access'
+import { createAccess } from '@freehold/access'
+import { crmAccessModel } from '@freehold/crm'
 import { createHttpServer } from '@freehold/http'
 import { createIdentity } from '@freehold/identity'
 import { Sealer, SingleDatabase } from '@freehold/tenancy'
@@ -26,8 +27,9 @@ async function freehold({ connection, app: appRole, control, sealKey }: ListServ
     control: { ...connection, ...control },
     sealer: new Sealer(Buffer.from(sealKey, 'hex')),
   })
-  const identity = createIdentity({ settings: { pepper: Buffer.alloc(32) }, placement, log: quietLog })
-  return createHttpServer({ routes: apiRoutes(identity), sessions: identity, authorizer, placement, log: quietLog, secure: false })
+  const access = createAccess({ model: crmAccessModel, placement, log: quietLog })
+  const identity = createIdentity({ settings: { pepper: Buffer.alloc(32) }, placement, access, log: quietLog })
+  return createHttpServer({ routes: apiRoutes(identity), sessions: identity, access, placement, log: quietLog, secure: false })
 }
 
 /** The same statement as a superuser: no session, no permissions, no row security. */

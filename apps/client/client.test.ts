@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { memberRoute, Placement, Problem, sessionRoute } from '@freehold/kernel'
+import { AccessView, memberRoute, Placement, Problem, sessionRoute } from '@freehold/kernel'
 import { createHttpServer } from '@freehold/http'
 import { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
@@ -10,6 +10,11 @@ import type { Client } from './index.ts'
 /** A server with a few of the real addresses behind the real pipeline, answering what it was asked. */
 class NoPlacement extends Placement {
   readonly kind = 'test'
+}
+class AllAccess extends AccessView {
+  readonly revision = 1
+  authorize = () => undefined
+  override renew = () => Promise.resolve()
 }
 const access = { tag: 'deals', action: 'update', resource: 'deals', params: z.object({ id: z.string() }), response: z.unknown() } as const
 const routes = [
@@ -121,7 +126,7 @@ beforeAll(async () => {
         member: { id: 'm', name: 'Ada', role: 'member' },
       }),
     },
-    authorizer: () => silent,
+    access: { viewFor: async () => new AllAccess() },
     placement: new NoPlacement(),
     log: { debug: silent, info: silent, warn: silent, error: silent },
     secure: false,

@@ -34,6 +34,7 @@ beforeAll(async () => {
   api = await openApi(db)
   worker = await startWorker({
     placement: db.placement,
+    access: db.access,
     jobs: [...crmJobs, flaky],
     log: quietLog,
     connection: { host: cluster.host, port: cluster.port, database: db.name, user: 'freehold_jobs', password: cluster.passwords.jobs },

@@ -1,4 +1,5 @@
-import { crmRoutes } from '@freehold/crm'
+import { createAccess } from '@freehold/access'
+import { crmAccessModel, crmRoutes } from '@freehold/crm'
 import { createIdentity } from '@freehold/identity'
 import type { Identity } from '@freehold/identity'
 import { jobRoutes } from '@freehold/jobs'
@@ -12,7 +13,9 @@ export function apiRoutes(identity: Pick<Identity, 'routes'>): readonly Route[] 
 
 /** The same routes to be read and never called: no database, no secrets. */
 export function describedRoutes(): readonly Route[] {
-  return apiRoutes(createIdentity({ settings: { pepper: Buffer.alloc(32) }, placement: new Nowhere(), log: silence }))
+  const placement = new Nowhere()
+  const access = createAccess({ model: crmAccessModel, placement, log: silence })
+  return apiRoutes(createIdentity({ settings: { pepper: Buffer.alloc(32) }, placement, access, log: silence }))
 }
 
 class Nowhere extends Placement {

@@ -1,3 +1,4 @@
+import type { Access } from '@freehold/access'
 import { crmJobs } from '@freehold/crm'
 import { findActor } from '@freehold/identity'
 import { startWorker } from '@freehold/jobs'
@@ -11,12 +12,21 @@ const restoreActor: RestoreActor = async (ctx, queuedBy) => {
   return (await findActor(ctx.placement, ctx.tenant, queuedBy.id)) ?? `${queuedBy.name} is no longer a member of this organization.`
 }
 
-export function startJobs(config: Config, { connections }: RunningDatabase, placement: Placement, log: Log): Promise<StartedWorker> {
+export interface JobsOptions {
+  readonly config: Config
+  readonly database: RunningDatabase
+  readonly placement: Placement
+  readonly access: Access
+  readonly log: Log
+}
+
+export function startJobs({ config, database, placement, access, log }: JobsOptions): Promise<StartedWorker> {
   return startWorker({
     placement,
+    access,
     jobs: crmJobs,
     log,
-    connection: connections.jobs,
+    connection: database.connections.jobs,
     concurrency: config.jobConcurrency,
     restoreActor,
     drainMs: config.shutdownSeconds * 1_000,

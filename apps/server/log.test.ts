@@ -1,11 +1,16 @@
 import { withContext } from '@freehold/kernel'
 import type { OpContext } from '@freehold/kernel'
-import { Placement } from '@freehold/kernel'
+import { AccessView, Placement } from '@freehold/kernel'
 import { describe, expect, it } from 'vitest'
 import { createLog } from './log.ts'
 
 class NoDatabase extends Placement {
   readonly kind = 'none'
+}
+
+class NoAccess extends AccessView {
+  readonly revision = undefined
+  override renew = () => Promise.resolve()
 }
 
 function capture(): { lines: () => Record<string, unknown>[]; log: ReturnType<typeof createLog> } {
@@ -25,6 +30,7 @@ describe('the log', () => {
       requestId: 'request-1',
       log,
       placement: new NoDatabase(),
+      access: new NoAccess(),
       authorize: () => undefined,
     }
     withContext(ctx, () => log.info({ deals: 3 }, 'inside'))

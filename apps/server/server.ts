@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { prepareCrm } from '@freehold/crm'
-import { authorizer } from '@freehold/access'
+import { crmAccessModel, prepareCrm } from '@freehold/crm'
+import { createAccess } from '@freehold/access'
+import type { Access } from '@freehold/access'
 import { createHttpServer } from '@freehold/http'
 import { createIdentity } from '@freehold/identity'
 import type { Identity } from '@freehold/identity'
@@ -63,12 +64,13 @@ async function startParts(
   const placement = await openPlacement(config, database.connections, secrets, log)
   parts.defer(() => placement.close())
   const { present, missing } = await planDemonstration(config, placement)
-  const identity = createServerIdentity(config, secrets, placement, log, present)
+  const access = createAccess({ model: crmAccessModel, placement, log })
+  const identity = createServerIdentity({ config, secrets, placement, access, log, demonstration: present })
   await createExamples(identity, placement, missing, log)
   await identity.prepareOrganizations()
-  const worker = await startJobs(config, database, placement, log)
+  const worker = await startJobs({ config, database, placement, access, log })
   parts.defer(() => worker.stop())
-  const app = await createApp(config, database, placement, identity, log)
+  const app = await createApp({ config, database, placement, access, identity, log })
   const address = await listen(app, config)
   parts.defer(address.close)
   lock.announce(address.url)
@@ -76,15 +78,22 @@ async function startParts(
   return { address: address.url, demonstration: present }
 }
 
-function createServerIdentity(
-  config: Config,
-  secrets: Secrets,
-  placement: TenantPlacement,
-  log: ServerLog,
-  demonstration: boolean,
-): Identity {
+interface Parts {
+  readonly config: Config
+  readonly database: RunningDatabase
+  readonly secrets: Secrets
+  readonly placement: TenantPlacement
+  readonly access: Access
+  readonly identity: Identity
+  readonly log: ServerLog
+  readonly demonstration: boolean
+}
+
+function createServerIdentity(parts: Pick<Parts, 'config' | 'secrets' | 'placement' | 'access' | 'log' | 'demonstration'>): Identity {
+  const { config, secrets, placement, access, log, demonstration } = parts
   return createIdentity({
     placement,
+    access,
     log,
     settings: {
       pepper: Buffer.from(secrets.passwordPepper, 'base64url'),
@@ -96,11 +105,11 @@ function createServerIdentity(
   })
 }
 
-function createApp(config: Config, database: RunningDatabase, placement: TenantPlacement, identity: Identity, log: ServerLog) {
+function createApp({ config, database, placement, access, identity, log }: Omit<Parts, 'secrets' | 'demonstration'>) {
   return createHttpServer({
     routes: apiRoutes(identity),
     sessions: identity,
-    authorizer,
+    access,
     placement,
     log,
     secure: publicOrigin(config).startsWith('https:'),

@@ -19,6 +19,7 @@ export const crmObjects = crmCatalog.objects
 
 export const crmJobs = importJobs
 
+export { crmAccessModel } from './access/crm-access.ts'
 export { crmCatalog, crmImports, importQueue }
 export { company } from './company/company.ts'
 export { contact } from './contact/contact.ts'

@@ -1,4 +1,4 @@
-import type { Actor, Log, OpContext, Placement, Route } from '@freehold/kernel'
+import type { AccessView, Actor, Log, OpContext, Placement, Route } from '@freehold/kernel'
 import type { SessionReader } from './session.ts'
 
 /** Something that must work for this server to be of use. `check` rejects when it does not. */
@@ -16,11 +16,22 @@ export interface Visit {
   readonly memberId?: string
 }
 
+/** What decides for one request, as far as the pipeline asks it. */
+export interface RequestAccess extends AccessView {
+  authorize: OpContext['authorize']
+}
+
 export interface HttpServerOptions {
   readonly routes: readonly Route[]
   readonly sessions: SessionReader
-  /** `@freehold/access`' door: what this actor's `authorize` is. */
-  readonly authorizer: (actor: Actor) => OpContext['authorize']
+  /** `@freehold/access`' door: what decides for this actor, here and now. */
+  readonly access: {
+    viewFor(
+      base: Pick<OpContext, 'tenant' | 'kind'>,
+      actor: Actor,
+      origin: { readonly address: string; readonly factors: number },
+    ): Promise<RequestAccess>
+  }
   readonly placement: Placement
   readonly log: Log
   /** Served over HTTPS (by a proxy): decides the cookie's name and HSTS. */

@@ -1,5 +1,6 @@
 import { Problem, withContext } from '@freehold/kernel'
-import type { MemberRoute, Reply, Route } from '@freehold/kernel'
+import type { MemberRoute, OpContext, Reply, Route } from '@freehold/kernel'
+import { hasSaved } from '@freehold/tenancy'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { sendAnswer, sendStream } from './answer.ts'
 import { parseIdempotencyKey, parseIfMatch } from './conditional.ts'
@@ -16,6 +17,12 @@ import type { Authenticated } from './session.ts'
 import { discardRest, uploadOf } from './upload.ts'
 
 type Parsed = ReturnType<InputReader['read']>
+
+/** Of the permissions that the answer was decided by: a page that sees another one than before asks anew what it may do. */
+const revisionHeader = 'freehold-access'
+
+/** Sessions are opened with a password; second factors are still to come. */
+const passwordAlone = 1
 
 /**
  * What happens to a request, the same for every route: before its body is read `identify`, afterwards `handle`.
@@ -61,22 +68,33 @@ export class RoutePipeline {
   }
 
   async #handleMember(route: MemberRoute, request: FastifyRequest, reply: FastifyReply, input: Parsed): Promise<FastifyReply> {
-    const { log, placement, authorizer, admit } = this.#options
+    const { log, placement, access, admit } = this.#options
     const authenticated = known(request.authenticated)
     const { organization, member } = authenticated
     if (organization === null || member === null) throw new Error('identify let a user without an organization through')
     const base = publicContext(request, log, placement, originOf(request, this.#policy))
     const actor = { kind: 'member', id: member.id, role: member.role, name: member.name } as const
-    const ctx = memberContext(base, organization.id, actor, authorizer(actor), log)
-    ctx.authorize(route.access.action, route.access.resource)
+    const view = await access.viewFor({ tenant: organization.id, kind: 'http' }, actor, { address: base.address, factors: passwordAlone })
+    const ctx = memberContext(base, organization.id, actor, view, log)
+    reply.header(revisionHeader, String(view.revision))
+    await this.#authorize(route, ctx)
     if (admit !== undefined) await admit(visitOf(route, base.address, organization.id, member.id))
     const facts = this.#facts(route, request, reply, sessionContext(base, authenticated))
     return withContext(ctx, async () => {
-      const answer = await route.handler(ctx, input, facts)
+      const answer = await perform(route, ctx, input, facts)
+      reply.header(revisionHeader, String(view.revision))
       if (facts.upload !== undefined) discardRest(request.raw, this.#uploadBytes)
       if (answer.stream !== undefined) return sendStream(reply, answer.stream, ctx.log, ctx)
       return this.#send(request, reply, answer)
     })
+  }
+
+  async #authorize(route: MemberRoute, ctx: OpContext): Promise<void> {
+    try {
+      ctx.authorize(route.access.action, route.access.resource)
+    } catch (error) {
+      if (!(await isOutdated(error, ctx))) throw error
+    }
   }
 
   #send(request: FastifyRequest, reply: FastifyReply, answer: Reply<unknown>): FastifyReply {
@@ -98,6 +116,25 @@ export class RoutePipeline {
   get #uploadBytes(): number {
     return this.#options.limits?.uploadBytes ?? defaults.uploadBytes
   }
+}
+
+/** Once more where it was refused by permissions that have changed since they were read: what was granted counts at once too. */
+async function perform(route: MemberRoute, ctx: OpContext, input: Parsed, facts: Facts): Promise<Reply<unknown>> {
+  try {
+    return await route.handler(ctx, input, facts)
+  } catch (error) {
+    // A body that was streamed, or a change that is saved, cannot be gone through twice.
+    if (facts.upload !== undefined || hasSaved(ctx) || !(await isOutdated(error, ctx))) throw error
+    return route.handler(ctx, input, facts)
+  }
+}
+
+/** Rejects with the refusal anew where it holds by the present permissions as well. */
+async function isOutdated(error: unknown, { access }: OpContext): Promise<boolean> {
+  if (!(error instanceof Problem) || error.code !== 'forbidden') return false
+  const before = access.revision
+  await access.renew()
+  return access.revision !== before
 }
 
 function isMemberRoute(route: Route): route is MemberRoute {

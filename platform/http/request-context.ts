@@ -1,5 +1,6 @@
 import type { Actor, Log, OpContext, Placement, PublicContext, RequestFacts, SessionContext } from '@freehold/kernel'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { RequestAccess } from './options.ts'
 import type { Authenticated } from './session.ts'
 
 /** Every line of an operation carries its request id and, once known, its organization and actor. */
@@ -50,7 +51,7 @@ export function memberContext(
   base: PublicContext,
   tenant: string,
   actor: Actor & { readonly kind: 'member' },
-  authorize: OpContext['authorize'],
+  access: RequestAccess,
   log: Log,
 ): OpContext {
   const { requestId, placement } = base
@@ -61,7 +62,8 @@ export function memberContext(
     requestId,
     log: new RequestLog(log, { requestId, tenant, actor: actor.id }),
     placement,
-    authorize,
+    access,
+    authorize: (action, resource) => access.authorize(action, resource),
   }
 }
 

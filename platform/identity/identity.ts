@@ -1,3 +1,4 @@
+import type { Access } from '@freehold/access'
 import type { Log, Placement, Route } from '@freehold/kernel'
 import type { Deps, Visitor } from './deps.ts'
 import { invitationRoutes } from './invitation/invitation-routes.ts'
@@ -18,6 +19,7 @@ export interface IdentityOptions {
   /** Of the register: where sessions are looked up. */
   readonly placement: Placement
   readonly log: Log
+  readonly access: Pick<Access, 'system' | 'viewFor'>
   /** Run for each new organization, in this order (`OrganizationPreparation`). */
   readonly onOrganizationCreated?: readonly OrganizationPreparation[]
 }
@@ -33,10 +35,10 @@ export interface Identity {
 }
 
 export function createIdentity(options: IdentityOptions): Identity {
-  const { placement, log } = options
+  const { placement, log, access } = options
   const settings = completeSettings(options.settings)
-  const keeper = new OrganizationKeeper(options.onOrganizationCreated ?? [], log)
-  const deps: Deps = { settings, passwords: new PasswordHasher(settings.pepper), keeper }
+  const keeper = new OrganizationKeeper(options.onOrganizationCreated ?? [], log, access)
+  const deps: Deps = { settings, passwords: new PasswordHasher(settings.pepper), keeper, access }
   return {
     routes: [...registrationRoutes(deps), ...sessionRoutes(deps), ...memberRoutes, ...invitationRoutes(deps)],
     authenticate: (token) => authenticate(deps, placement, token),

@@ -14,7 +14,7 @@ export const email = z
 /** Never trimmed. The rules come later, so that a sign-in does not teach them; the limit spares the parser. */
 export const password = z.string().min(1, 'Enter a password').max(1024, 'Use at most 256 bytes')
 
-export const role = z.enum(['owner', 'admin', 'member', 'viewer'])
+export const role = z.enum(['owner', 'admin', 'member', 'viewer', 'guest'])
 
 export const id = z.uuid('This is no id')
 
@@ -44,7 +44,7 @@ export const memberView = z
   })
   .meta({ id: 'Member' })
 
-const action = z.enum(['read', 'create', 'update', 'delete', 'restore', 'import', 'export', 'manage'])
+const action = z.enum(['read', 'create', 'update', 'delete', 'restore', 'share', 'import', 'export', 'manage'])
 
 export const sessionView = z
   .object({

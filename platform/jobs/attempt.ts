@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { authorizer } from '@freehold/access'
+import { type Access, withAccess } from '@freehold/access'
 import { type Actor, type Log, type OpContext, type Placement, Problem, type Role, withContext } from '@freehold/kernel'
 import { tenantWrite } from '@freehold/tenancy'
 import type { Pool } from 'pg'
@@ -10,7 +10,7 @@ import { HeldJob } from './held-job.ts'
 import { afterReturn, afterThrow, type AttemptFacts, type Transition } from './transition.ts'
 
 /** Who the job may act as now: the actor, or in a sentence why nobody (the member or the organization is gone). */
-export type RestoreActor = (ctx: Omit<OpContext, 'actor' | 'authorize'>, queuedBy: Actor) => Promise<Actor | string>
+export type RestoreActor = (ctx: Omit<OpContext, 'actor' | 'access' | 'authorize'>, queuedBy: Actor) => Promise<Actor | string>
 
 /** What an attempt needs of its process. */
 export interface Workshop {
@@ -20,6 +20,7 @@ export interface Workshop {
   readonly pool: Pool
   readonly log: Log
   readonly restoreActor: RestoreActor
+  readonly access: Pick<Access, 'system' | 'viewFor'>
   /** The attempts that run here, by job id. */
   readonly running: Map<string, HeldJob>
   /** A slot is free again. */
@@ -42,7 +43,7 @@ const grace = 5_000
 export async function attemptJob(shop: Workshop, job: Job, route: Route): Promise<void> {
   const system: Actor = { kind: 'system', name: 'Job worker' }
   const base = { tenant: route.tenant, kind: 'job' as const, requestId: `job-${route.id}`, log: shop.log, placement: shop.placement }
-  const ctx: OpContext = { ...base, actor: system, authorize: authorizer(system) }
+  const ctx: OpContext = { ...base, actor: system, ...withAccess(shop.access.system('job')) }
   const [[claimed]] = await tenantWrite(ctx, [claimJob(route.tenant, route.id, job.kind, shop.workerId)])
   if (claimed === undefined) return explainMissing(shop, job, route)
   const held = new HeldJob({ ctx, id: route.id, kind: job.kind, attempt: claimed.attempts, checkpoint: claimed.checkpoint })
@@ -115,7 +116,7 @@ async function restore(shop: Workshop, system: OpContext, claimed: ClaimedJob): 
     ...(claimed.operation_id === null ? {} : { operationId: claimed.operation_id }),
   }
   const actor = await shop.restoreActor(base, queuedBy)
-  return typeof actor === 'string' ? actor : { ...base, actor, authorize: authorizer(actor) }
+  return typeof actor === 'string' ? actor : { ...base, actor, ...withAccess(await shop.access.viewFor(base, actor)) }
 }
 
 /** Runs the handler until it ends, or until `grace` after it was told to end: a slot is not lost to one that does not listen. */

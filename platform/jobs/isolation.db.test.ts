@@ -16,6 +16,7 @@ beforeAll(async () => {
   db = await createTestDatabase(cluster)
   worker = await startWorker({
     placement: db.placement,
+    access: db.access,
     log: quietLog,
     connection: { host: cluster.host, port: cluster.port, database: db.name, user: 'freehold_jobs', password: cluster.passwords.jobs },
     concurrency: 4,

@@ -32,7 +32,7 @@ const config = (user: string, password: string) => ({ host: cluster.host, port: 
 const connection = () => config('freehold_jobs', cluster.passwords.jobs)
 
 async function work(job: Job): Promise<StartedWorker> {
-  const worker = await startWorker({ placement: db.placement, jobs: [job], log: quietLog, connection: connection() })
+  const worker = await startWorker({ placement: db.placement, access: db.access, jobs: [job], log: quietLog, connection: connection() })
   workers.push(worker)
   return worker
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Log, Placement } from '@freehold/kernel'
 import type { ClientConfig, Pool } from 'pg'
+import type { Access } from '@freehold/access'
 import { attemptJob, type RestoreActor, type Workshop } from './attempt.ts'
 import { listen } from './bell.ts'
 import { type Engine, startEngine } from './engine.ts'
@@ -15,6 +16,8 @@ export interface WorkerOptions {
   readonly placement: Placement
   readonly jobs: readonly Job[]
   readonly log: Log
+  /** What decides: a job may do what whoever queued it may when it runs, and while it runs. */
+  readonly access: Pick<Access, 'system' | 'viewFor'>
   /** As freehold_jobs, directly to the server (a real session: no PgBouncer in transaction mode). */
   readonly connection: ClientConfig
   /** Jobs at once in this process. Default 4. */
@@ -115,6 +118,7 @@ export class WorkerProcess implements StartedWorker {
       placement: this.#options.placement,
       pool: this.#pool,
       log: this.#options.log,
+      access: this.#options.access,
       restoreActor: this.#options.restoreActor ?? (async (_, queuedBy) => queuedBy),
       running: this.#running,
       freed: () => this.#freed(),

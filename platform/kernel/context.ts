@@ -5,7 +5,7 @@ import type { Action } from './permission.ts'
  * Glossary. *Tenant*: an organization, as the database knows it (`tenant_id`). *Member*: a user in one organization.
  * *Actor*: whoever acts. *Operation*: one thing asked for, by HTTP, job or command; it has one `OpContext`.
  */
-export type Role = 'owner' | 'admin' | 'member' | 'viewer'
+export type Role = 'owner' | 'admin' | 'member' | 'viewer' | 'guest'
 
 /** Whoever acts. `id` is the member's id (uuid) within the organization; the system has none. */
 export type Actor =
@@ -24,6 +24,17 @@ export abstract class Placement {
   abstract readonly kind: string
 }
 
+/**
+ * What decides for one operation. Opaque here; `@freehold/access` makes it and reads it (`accessOf`). `@freehold/tenancy` seals its
+ * revision into the context, and the database refuses one that is outdated (A9).
+ */
+export abstract class AccessView {
+  /** Of the organization's permissions, as they were read; undefined for the system, which none of them binds. */
+  abstract readonly revision: number | undefined
+  /** Reads the permissions anew and repeats every `authorize` of the operation so far. Rejects with Problem `forbidden`. */
+  abstract renew(): Promise<void>
+}
+
 /** One context for every operation, whoever asks (house rules; T2, T9). */
 export interface OpContext {
   /** uuid of the organization. */
@@ -36,7 +47,8 @@ export interface OpContext {
   readonly operationId?: string
   readonly log: Log
   readonly placement: Placement
-  /** Throws Problem `forbidden` unless the actor may do this. Decided by `@freehold/access`. */
+  readonly access: AccessView
+  /** Throws Problem `forbidden` unless the actor may do this to some record at least. Decided by `access`. */
   authorize(action: Action, resource: string): void
 }
 

@@ -20,12 +20,24 @@ export interface ControlTx {
  */
 export async function controlTx<T>(placement: Placement, fn: (tx: ControlTx) => Promise<T>): Promise<T> {
   const scope: Scope = { access: undefined }
-  const result = await renewing(
-    () => scope.access,
-    () => attemptTx(controlOf(placement), scope, fn),
-  )
-  noteSaved(scope.access)
-  return result
+  try {
+    const result = await renewing(
+      () => scope.access,
+      () => attemptTx(controlOf(placement), scope, fn),
+    )
+    noteSaved(scope.access)
+    return result
+  } finally {
+    // Also after a failure: the answer to a commit may be lost on the way.
+    lastControl.set(placement, performance.now())
+  }
+}
+
+const lastControl = new WeakMap<Placement, number>()
+
+/** Of `performance.now()`: what this process read earlier about people and permissions may be outdated by its own doing. */
+export function lastControlOf(placement: Placement): number {
+  return lastControl.get(placement) ?? Number.NEGATIVE_INFINITY
 }
 
 interface Scope {
@@ -73,7 +85,8 @@ async function attemptTx<T>(database: Database, scope: Scope, fn: (tx: ControlTx
 function explainWaiting(error: unknown): never {
   if (!isLockTimeout(error)) throw error
   throw new Problem('unavailable', {
-    detail: 'Work that began before this change is still being saved, and permissions change only when it is. Nothing was changed; try again.',
+    detail:
+      'Work that began before this change is still being saved, and permissions change only when it is. Nothing was changed; try again.',
     cause: error,
   })
 }

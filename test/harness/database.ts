@@ -1,24 +1,22 @@
-import { randomBytes, randomUUID } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import pg from 'pg'
-import { authorizer } from '@freehold/access'
-import type { Actor, Log, OpContext, Role } from '@freehold/kernel'
+import { type Access, createAccess } from '@freehold/access'
+import { crmAccessModel } from '@freehold/crm'
+import type { Log } from '@freehold/kernel'
 import { Sealer, SingleDatabase } from '@freehold/tenancy'
 import { type Cluster, withAdmin } from './cluster.ts'
+import { makeOrganization, type TestOrganization } from './organization.ts'
+
+export type { TestOrganization, TestPerson } from './organization.ts'
 
 export const quietLog: Log = { debug() {}, info() {}, warn() {}, error() {} }
-
-/** An organization of a test with a person for each role. */
-export interface TestOrganization {
-  readonly tenant: string
-  readonly slug: string
-  /** A fresh operation of the person with this role. */
-  as(role: Role, overrides?: Partial<OpContext>): OpContext
-}
 
 export interface TestDatabase {
   readonly name: string
   readonly placement: SingleDatabase
   readonly sealer: Sealer
+  /** What decides, over the whole model of the CRM. */
+  readonly access: Access
   /** Two, always: what one does, the other must not notice. */
   readonly acme: TestOrganization
   readonly globex: TestOrganization
@@ -52,13 +50,15 @@ export async function createTestDatabase(cluster: Cluster, options: { prepare?: 
     clients.push(client)
     return client
   }
+  const access = createAccess({ model: crmAccessModel, placement, log: quietLog })
   const admin = <T>(fn: (client: pg.Client) => Promise<T>) => withAdmin(cluster, name, fn)
   return {
     name,
     placement,
     sealer,
-    acme: await makeOrganization(admin, placement, 'acme'),
-    globex: await makeOrganization(admin, placement, 'globex'),
+    access,
+    acme: await makeOrganization({ admin, placement, access, log: quietLog }, 'acme'),
+    globex: await makeOrganization({ admin, placement, access, log: quietLog }, 'globex'),
     app: () => open('freehold_app', cluster.passwords.app),
     control: () => open('freehold_control', cluster.passwords.control),
     jobs: () => open('freehold_jobs', cluster.passwords.jobs),
@@ -78,43 +78,5 @@ function closeDatabase(name: string) {
     await admin.query(`grant create, connect on database ${name} to freehold_migrator`)
     await admin.query(`grant connect on database ${name} to freehold_app, freehold_control, freehold_jobs`)
     await admin.query(`alter database ${name} set synchronous_commit = off`)
-  }
-}
-
-const roles: readonly Role[] = ['owner', 'admin', 'member', 'viewer']
-
-async function makeOrganization(admin: TestDatabase['admin'], placement: SingleDatabase, slug: string): Promise<TestOrganization> {
-  const tenant = randomUUID()
-  const ids = new Map<Role, string>(roles.map((role) => [role, randomUUID()]))
-  await admin(async (client) => {
-    await client.query('begin')
-    await client.query('select tenancy.enter($1, false)', [
-      placement.control().sealer.seal({ tenant, requestId: 'test-setup', actor: { kind: 'system', name: 'Test' } }),
-    ])
-    await client.query(`insert into control.organization (id, slug, name) values ($1, $2, initcap($2))`, [tenant, slug])
-    for (const [role, id] of ids) {
-      await client.query(
-        `insert into identity.member (tenant_id, id, name, email, role, status) values ($1, $2, initcap($3) || ' ' || initcap($4), $3 || '@' || $4 || '.example', $3, 'active')`,
-        [tenant, id, role, slug],
-      )
-    }
-    await client.query('commit')
-  })
-  return {
-    tenant,
-    slug,
-    as(role, overrides = {}) {
-      const actor: Actor = { kind: 'member', id: ids.get(role) ?? '', role, name: `${role} of ${slug}` }
-      return {
-        tenant,
-        actor,
-        kind: 'test',
-        requestId: `test-${randomBytes(6).toString('hex')}`,
-        log: quietLog,
-        placement,
-        authorize: authorizer(actor),
-        ...overrides,
-      }
-    },
   }
 }

@@ -1,5 +1,4 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
-import { authorizer } from '@freehold/access'
 import { prepareCrm } from '@freehold/crm'
 import { createHttpServer } from '@freehold/http'
 import { createIdentity } from '@freehold/identity'
@@ -29,13 +28,14 @@ export async function openApi(db: TestDatabase) {
   const identity = createIdentity({
     settings: { pepper: randomBytes(32) },
     placement: db.placement,
+    access: db.access,
     log: quietLog,
     onOrganizationCreated: [prepareCrm],
   })
   const app = await createHttpServer({
     routes: apiRoutes(identity),
     sessions: identity,
-    authorizer,
+    access: db.access,
     placement: db.placement,
     log: quietLog,
     secure: false,

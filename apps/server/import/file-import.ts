@@ -3,8 +3,8 @@ import { createReadStream, createWriteStream } from 'node:fs'
 import { basename, extname, resolve } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { authorizer } from '@freehold/access'
-import { crmImports, importQueue } from '@freehold/crm'
+import { createAccess, withAccess } from '@freehold/access'
+import { crmAccessModel, crmImports, importQueue } from '@freehold/crm'
 import { findOrganization } from '@freehold/identity'
 import type { OpContext, Placement } from '@freehold/kernel'
 import { withContext } from '@freehold/kernel'
@@ -55,7 +55,8 @@ async function organizationContext(placement: Placement, slug: string, { log }: 
   const organization = await findOrganization(placement, slug)
   if (organization === undefined) throw new Error(`There is no organization with the short name ${slug}.`)
   const actor = { kind: 'system', name: 'Command line' } as const
-  return { tenant: organization.id, actor, kind: 'cli', requestId: randomUUID(), log, placement, authorize: authorizer(actor) }
+  const access = createAccess({ model: crmAccessModel, placement, log })
+  return { tenant: organization.id, actor, kind: 'cli', requestId: randomUUID(), log, placement, ...withAccess(access.system('cli')) }
 }
 
 /** What the import would do; nothing is stored. */
@@ -113,7 +114,9 @@ async function followed(
   id: string,
   onProgress: (view: ImportView) => void,
 ): Promise<ImportView> {
-  const worker = await startJobs(installation.config, installation.database, ctx.placement, installation.log)
+  const { config, database, log } = installation
+  const { placement } = ctx
+  const worker = await startJobs({ config, database, placement, log, access: createAccess({ model: crmAccessModel, placement, log }) })
   try {
     for (;;) {
       const view = await readImport(ctx, { catalog: crmImports, queue: importQueue }, id)

@@ -27,7 +27,7 @@ export interface Acceptance {
  * record and session in one transaction, once. Rejects with `gone`, `sign_in_failed`, `too_many_requests`, `invalid_input`.
  */
 export async function acceptInvitation(deps: Deps, ctx: PublicContext, token: string, acceptance: Acceptance): Promise<Opened> {
-  const offer = await findOffer(ctx, token)
+  const offer = await findOffer(deps, ctx, token)
   const join = offer.hasAccount ? await existingUser(deps, ctx, offer, acceptance) : await newUser(deps, offer, acceptance)
   const session = await changeIdentity(ctx.placement, async (tx) => {
     if (!(await claimInvitation(tx, offer.id))) throw gone()

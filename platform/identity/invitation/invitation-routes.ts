@@ -78,7 +78,15 @@ export const invitationRoutes = (deps: Deps): Route[] => [
     params: byToken,
     response: offer,
     async handler(ctx, { params }) {
-      const { organization, email: address, role: offered, memberName, inviter, hasAccount, expiresAt } = await findOffer(ctx, params.token)
+      const {
+        organization,
+        email: address,
+        role: offered,
+        memberName,
+        inviter,
+        hasAccount,
+        expiresAt,
+      } = await findOffer(deps, ctx, params.token)
       return {
         body: {
           organization: { name: organization },

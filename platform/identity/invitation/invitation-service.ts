@@ -1,4 +1,3 @@
-import { decide } from '@freehold/access'
 import { Problem } from '@freehold/kernel'
 import type { OpContext, PublicContext, Role } from '@freehold/kernel'
 import { controlQuery } from '@freehold/tenancy/control'
@@ -76,17 +75,18 @@ export async function withdrawInvitation(ctx: OpContext, id: string): Promise<vo
 }
 
 /** Throws Problem `gone`, alike for unknown, used, withdrawn and expired links. */
-export async function findOffer({ placement }: Pick<PublicContext, 'placement'>, token: string): Promise<Offer> {
+export async function findOffer(deps: Deps, { placement }: Pick<PublicContext, 'placement'>, token: string): Promise<Offer> {
   const hash = hashToken(token)
   const [offer] = hash === undefined ? [] : await controlQuery<Offer>(placement, openOffer(hash))
-  if (offer === undefined || !isBacked(offer)) throw gone()
+  if (offer === undefined || !(await isBacked(deps, offer))) throw gone()
   return offer
 }
 
 /** Still something that whoever invited could do today: their own rights may have ended since. */
-function isBacked(offer: Offer): boolean {
-  if (offer.byMachine) return true
-  return offer.inviter !== null && decide({ kind: 'member', ...offer.inviter }, actionFor(offer.role), 'invitations').allowed
+async function isBacked({ access }: Deps, { byMachine, inviter, tenant, role }: Offer): Promise<boolean> {
+  if (byMachine || inviter === null) return byMachine
+  const view = await access.viewFor({ tenant, kind: 'http' }, { kind: 'member', ...inviter })
+  return view.extent(actionFor(role), 'invitations') !== 'none'
 }
 
 export function gone(): Problem {

@@ -49,7 +49,7 @@ export async function createDirectoryMember(ctx: OpContext, person: NewDirectory
 export async function updateMember(ctx: OpContext, id: string, version: number, change: MemberChange): Promise<Member> {
   ctx.authorize('update', 'members')
   return changeIdentity(ctx.placement, async (tx) => {
-    await tx.enter(ctx)
+    await tx.enter(ctx, { governs: decides(change) })
     const locked = await lockMemberAndOwners(tx, ctx.tenant, id)
     const member = locked.find((row) => row.id === id)
     if (member === undefined) throw new Problem('not_found')
@@ -70,6 +70,11 @@ export async function updateMember(ctx: OpContext, id: string, version: number, 
     if (next.status === 'disabled' && member.status !== 'disabled') await endAccess(tx, ctx.tenant, member)
     return updated
   }).catch(explainConflict)
+}
+
+/** A name and an office give and take no right. */
+function decides({ role, managerId, disabled }: MemberChange): boolean {
+  return role !== undefined || managerId !== undefined || disabled !== undefined
 }
 
 /** Owners are made and unmade by owners; everybody else's role by whoever may change members. */

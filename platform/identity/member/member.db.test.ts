@@ -124,7 +124,7 @@ describe('rights', () => {
     await change(owner, await memberOf(admin), { role: 'owner' })
     const [first, second] = [await memberOf(owner), await memberOf(admin)]
     // Both requests have passed the door before either of them changes anything.
-    const [one, other] = [people.contextOf(await people.known(owner.token)), people.contextOf(await people.known(admin.token))]
+    const [one, other] = [await people.contextOf(await people.known(owner.token)), await people.contextOf(await people.known(admin.token))]
     const demote = { role: 'viewer' } as const
     const codes = await Promise.all([
       codeOf(updateMember(one, second.id, second.version, demote)),

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { authorizer } from '@freehold/access'
+import { type Access, withAccess } from '@freehold/access'
 import { withContext } from '@freehold/kernel'
 import type { Actor, Log, OpContext, Placement } from '@freehold/kernel'
 import { tenantTx } from '@freehold/tenancy'
@@ -25,10 +25,12 @@ const actor: Actor = { kind: 'system', name: 'Freehold' }
 export class OrganizationKeeper {
   readonly #preparations: readonly OrganizationPreparation[]
   readonly #log: Log
+  readonly #access: Pick<Access, 'system'>
 
-  constructor(preparations: readonly OrganizationPreparation[], log: Log) {
+  constructor(preparations: readonly OrganizationPreparation[], log: Log, access: Pick<Access, 'system'>) {
     this.#preparations = preparations
     this.#log = log
+    this.#access = access
   }
 
   /**
@@ -94,7 +96,7 @@ export class OrganizationKeeper {
   }
 
   #context(placement: Placement, tenant: string): OpContext {
-    return { tenant, actor, kind: 'job', requestId: randomUUID(), log: this.#log, placement, authorize: authorizer(actor) }
+    return { tenant, actor, kind: 'job', requestId: randomUUID(), log: this.#log, placement, ...withAccess(this.#access.system('job')) }
   }
 }
 

@@ -1,4 +1,3 @@
-import { permissionsOf } from '@freehold/access'
 import { Problem } from '@freehold/kernel'
 import type { Action, SessionContext } from '@freehold/kernel'
 import { controlQuery } from '@freehold/tenancy/control'
@@ -68,7 +67,8 @@ export async function openSession(
   return { id, token }
 }
 
-export async function viewSession(deps: Deps, { placement }: Pick<Visitor, 'placement'>, id: string): Promise<SessionView> {
+export async function viewSession(deps: Deps, visitor: Pick<Visitor, 'placement' | 'address'>, id: string): Promise<SessionView> {
+  const { placement } = visitor
   const [row] = await controlQuery<SessionViewRow>(placement, sessionView(id))
   if (row === undefined) throw new Problem('not_signed_in')
   return {
@@ -77,8 +77,19 @@ export async function viewSession(deps: Deps, { placement }: Pick<Visitor, 'plac
     member: row.member,
     organizations: row.organizations,
     demonstration: deps.settings.demonstration,
-    permissions: row.member === null ? {} : permissionsOf(row.member.role),
+    permissions: await permissionsOf(deps, visitor, row),
   }
+}
+
+/** By the same rules as the server's own, so that the page can hide and disable (A11). */
+async function permissionsOf(
+  { access }: Deps,
+  { address }: Pick<Visitor, 'address'>,
+  { organization, member }: SessionViewRow,
+): Promise<SessionView['permissions']> {
+  if (organization === null || member === null) return {}
+  const view = await access.viewFor({ tenant: organization.id, kind: 'http' }, { kind: 'member', ...member }, { address, factors: 1 })
+  return view.person?.permissions(view.context) ?? {}
 }
 
 export async function signOut(ctx: SessionContext): Promise<void> {

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { authorizer } from '@freehold/access'
+import { withAccess } from '@freehold/access'
 import { Problem } from '@freehold/kernel'
 import type { Actor, OpContext, PublicContext, Reply, Route, SessionContext } from '@freehold/kernel'
 import { ZodObject } from 'zod'
@@ -35,7 +35,13 @@ export class People {
 
   constructor(db: TestDatabase, options: Partial<IdentityOptions> = {}) {
     this.#db = db
-    this.identity = createIdentity({ placement: db.placement, log: quietLog, settings: { pepper: randomBytes(32) }, ...options })
+    this.identity = createIdentity({
+      placement: db.placement,
+      log: quietLog,
+      access: db.access,
+      settings: { pepper: randomBytes(32) },
+      ...options,
+    })
   }
 
   visitor(address = '192.0.2.1'): PublicContext {
@@ -61,7 +67,7 @@ export class People {
     const route = this.#route(id)
     if (route.access.kind !== 'member') throw new Error(`${id} is no member route`)
     const authenticated = await this.known(token)
-    const ctx = this.contextOf(authenticated)
+    const ctx = await this.contextOf(authenticated)
     ctx.authorize(route.access.action, route.access.resource)
     const facts = {
       session: this.#sessionContext(authenticated),
@@ -78,19 +84,12 @@ export class People {
     return authenticated
   }
 
-  contextOf({ organization, member }: Authenticated): OpContext {
+  async contextOf({ organization, member }: Authenticated): Promise<OpContext> {
     if (organization === null || member === null) throw new Problem('forbidden')
     const actor: Actor = { kind: 'member', ...member }
     const requestId = `test-${randomBytes(6).toString('hex')}`
-    return {
-      tenant: organization.id,
-      actor,
-      kind: 'test',
-      requestId,
-      log: quietLog,
-      placement: this.#db.placement,
-      authorize: authorizer(actor),
-    }
+    const base = { tenant: organization.id, kind: 'test' as const, requestId, log: quietLog, placement: this.#db.placement }
+    return { ...base, actor, ...withAccess(await this.#db.access.viewFor(base, actor)) }
   }
 
   /** A new user with an organization of their own. */
