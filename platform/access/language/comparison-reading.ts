@@ -38,7 +38,7 @@ function readOperator(place: Place, input: unknown, attribute: Attribute | undef
   if (attribute === undefined || valid.includes(operator)) return operator
   if (attribute.type === 'choice' && isOrdering(operator))
     return place.problem(`These choices have no order, so \`${operator}\` means nothing. It can be ${valid.join(', ')}.`)
-  return place.problem(`A ${typeName(attribute)} cannot be compared with \`${operator}\`. It can be ${valid.join(', ')}.`)
+  return place.problem(`${capital(withArticle(attribute))} cannot be compared with \`${operator}\`. It can be ${valid.join(', ')}.`)
 }
 
 /** Answers what all the resources have under this name. */
@@ -122,7 +122,7 @@ function readBounds(place: Place, input: unknown, left: Left): Literal[] | undef
 
 /** Another attribute: of the same type, or a list of what is on the left. */
 function readOther(place: Place, input: object, left: Left): Operand | undefined {
-  const members = place.object(input, ['attribute'], 'The other side')
+  const members = place.object(input, ['attribute'])
   const other = members && readAttribute(place.at('attribute'), members['attribute'], left.scope)
   if (other === undefined) return undefined
   const message = mismatch(left, other)
@@ -136,7 +136,7 @@ function mismatch({ attribute, operator, path }: Left, other: Attribute): string
     if (other.type !== 'list') return `\`in\` takes a list, and this is ${withArticle(other)}. For one value use \`eq\`.`
     return isListOf(other, attribute) ? undefined : differing(attribute, other)
   }
-  if (other.type === 'list') return `A ${typeName(attribute)} is compared with a list: use \`in\`.`
+  if (other.type === 'list') return `${capital(withArticle(attribute))} is compared with a list: use \`in\`.`
   return isSameType(attribute, other) ? undefined : differing(attribute, other)
 }
 

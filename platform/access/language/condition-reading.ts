@@ -11,7 +11,6 @@ const depthLimit = 10
 const nodeLimit = 200
 
 const kinds = ['all', 'any', 'not', 'shared'] as const
-const comparisonMembers = ['attribute', 'operator', 'value'] as const
 
 export function readCondition(place: Place, input: unknown, scope: ConditionScope): Condition | undefined {
   return new ConditionReader(place, scope).read(place, input, 1)
@@ -38,7 +37,7 @@ class ConditionReader {
       return place.problem(
         `A condition is an object with \`all\`, \`any\`, \`not\`, \`shared\`, or \`attribute\` and \`operator\`; not ${described(input)}.`,
       )
-    const members = place.object(input, kind === 'comparison' ? comparisonMembers : [kind], 'A condition')
+    const members = kind === 'comparison' ? place.object(input, ['attribute', 'operator'], ['value']) : place.object(input, [kind])
     if (members === undefined) return undefined
     if (kind === 'comparison') return readComparison(place, members, this.#scope)
     if (kind === 'shared') return this.#shared(place.at(kind), members[kind])

@@ -37,7 +37,7 @@ function isTooLarge(place: Place, input: unknown): boolean {
 }
 
 function readDocument(place: Place, input: unknown, model: AccessModel, known: KnownIds | undefined): PolicyDocument | undefined {
-  const members = place.object(input, ['roles', 'rules', 'settings'], 'A policy')
+  const members = place.object(input, ['roles', 'rules', 'settings'])
   if (members === undefined) return undefined
   const roles = place.at('roles').list(members['roles'], { what: 'roles', atMost: roleLimit }, readRoleDefinition)
   // A role that is written wrongly is not also missing.
@@ -70,7 +70,7 @@ function keysOf(roles: unknown): string[] {
 }
 
 function readRoleDefinition(place: Place, input: unknown): RoleDefinition | undefined {
-  const members = place.object(input, ['key', 'name', 'description', 'template'], 'A role')
+  const members = place.object(input, ['key', 'name'], ['description', 'template'])
   if (members === undefined) return undefined
   const key = readRoleKey(place.at('key'), members['key'])
   const name = readName(place.at('name'), members['name'])
@@ -95,7 +95,7 @@ function readName(place: Place, input: unknown): string | undefined {
 }
 
 function readSettings(place: Place, input: unknown): PolicySettings | undefined {
-  const members = place.object(input, ['secondApprover', 'manyPeople'], 'The settings')
+  const members = place.object(input, ['secondApprover', 'manyPeople'])
   if (members === undefined) return undefined
   const { secondApprover, manyPeople } = members
   if (typeof secondApprover !== 'boolean') return place.at('secondApprover').problem('This is `true` or `false`.')

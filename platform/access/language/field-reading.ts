@@ -23,7 +23,8 @@ export function readFields(
   if (!permissions.some(({ action }) => fieldActions.includes(action)))
     return rule.at('permissions').problem(`Fields can be read, created and updated; these permissions are ${actionsOf(permissions)} only.`)
   if (Array.isArray(input)) return readNames(place, input, fields, 1)
-  const members = place.object(input, ['except'], 'A selection of fields, unless it is a list of their names,')
+  if (typeof input !== 'object') return place.problem('Here stands a list of names of fields, or an object with `except`.')
+  const members = place.object(input, ['except'])
   if (members === undefined) return undefined
   const except = readNames(place.at('except'), members['except'], fields, 0)
   return except && { except }

@@ -39,8 +39,8 @@ const readers: Record<Exclude<Attribute['type'], 'list'>, Reader> = {
   number: (place, input) =>
     Number.isSafeInteger(input)
       ? (input as number)
-      : place.problem(`${quoted(input)} is no whole number. Amounts are in minor units: 1054 is 10.54.`),
-  boolean: (place, input) => (typeof input === 'boolean' ? input : place.problem(`${quoted(input)} is neither \`true\` nor \`false\`.`)),
+      : place.problem(`${typed(input)} is no whole number. Amounts are in minor units: 1054 is 10.54.`),
+  boolean: (place, input) => (typeof input === 'boolean' ? input : place.problem(`${typed(input)} is neither \`true\` nor \`false\`.`)),
   date: (place, input) => (isDay(input) ? input : place.problem(`${quoted(input)} is no date. Dates are written \`2026-01-31\`.`)),
   dateTime: (place, input) => readInstant(place, input),
   time: (place, input) =>
@@ -66,6 +66,11 @@ export function readRole(place: Place, input: unknown, { roles }: LiteralScope):
   const keys = [...builtInRoles, ...roles]
   if (typeof input === 'string' && keys.includes(input)) return input
   return place.problem(`There is no role ${quoted(input)}.${suggestion(String(input), keys)}`)
+}
+
+/** With quotation marks around text, where a number that looks like text is what is wrong. */
+function typed(input: unknown): string {
+  return quoted(typeof input === 'string' ? `"${input}"` : input)
 }
 
 function idsOf(known: KnownIds | undefined, refers: string): ReadonlySet<string> | undefined {

@@ -24,19 +24,23 @@ export class Place {
     return new Place(this.#problems, next)
   }
 
+  /** The first at a place says it; what follows from it is no news. */
   problem(message: string): undefined {
-    this.#problems.push({ path: this.path, message })
+    if (!this.#problems.some(({ path }) => path === this.path)) this.#problems.push({ path: this.path, message })
     return undefined
   }
 
-  /** A JSON object that has no other members than these. Others are problems, but do not keep the rest from being read. */
-  object(input: unknown, members: readonly string[], what: string): Readonly<Record<string, unknown>> | undefined {
+  /** A JSON object with these members, of which `optional` may be missing. Others are problems, but do not keep the rest from being read. */
+  object(input: unknown, required: readonly string[], optional: readonly string[] = []): Readonly<Record<string, unknown>> | undefined {
+    const members = [...required, ...optional]
     if (typeof input !== 'object' || input === null || Array.isArray(input))
-      return this.problem(`${what} is an object with ${members.map(quoted).join(', ')}.`)
+      return this.problem(`Here stands an object with ${members.map(quoted).join(', ')}.`)
     for (const name of Object.keys(input))
-      if (!members.includes(name)) this.at(name).problem(`${what} has no member ${quoted(name)}.${suggestion(name, members)}`)
+      if (!members.includes(name)) this.at(name).problem(`There is no member ${quoted(name)} here.${suggestion(name, members)}`)
     // A copy without a prototype: `constructor` is no member of what somebody wrote.
-    return Object.assign(Object.create(null) as Record<string, unknown>, input)
+    const copy = Object.assign(Object.create(null) as Record<string, unknown>, input)
+    for (const name of required) if (copy[name] === undefined) this.at(name).problem('This is missing.')
+    return copy
   }
 
   /** Reads each entry. Undefined when one of them is wrong. */

@@ -15,19 +15,20 @@ export interface RuleScope extends LiteralScope {
   readonly model: AccessModel
 }
 
-const members = ['id', 'effect', 'who', 'permissions', 'fields', 'when', 'at', 'note'] as const
+const required = ['id', 'effect', 'who', 'permissions'] as const
+const optional = ['fields', 'when', 'at', 'note'] as const
 const effects: readonly Effect[] = ['allow', 'deny', 'forbid']
 const listLimit = 1000
 const noteLimit = 500
 
 export function readRule(place: Place, input: unknown, scope: RuleScope): Rule | undefined {
-  const written = place.object(input, members, 'A rule')
+  const written = place.object(input, required, optional)
   if (written === undefined) return undefined
   const id = readKey(place.at('id'), written['id'])
   const effect = readEffect(place.at('effect'), written['effect'])
-  const who = place.list(written['who'], { what: 'roles, teams and members', atLeast: 1, atMost: listLimit }, (at, one) =>
-    readWho(at, one, scope),
-  )
+  const who = place
+    .at('who')
+    .list(written['who'], { what: 'roles, teams and members', atLeast: 1, atMost: listLimit }, (at, one) => readWho(at, one, scope))
   const permissions = readPermissions(place.at('permissions'), written['permissions'], scope.model)
   if (id === undefined || effect === undefined || who === undefined || permissions === undefined) return undefined
   const rule: Rule = { id, effect, who, permissions: permissions.texts, ...readRest(place, written, permissions.stands, scope) }

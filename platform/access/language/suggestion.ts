@@ -19,14 +19,20 @@ function nearestOf(written: string, valid: readonly string[]): string | undefine
   return best?.name
 }
 
-/** Levenshtein's: letters to put in, leave out or replace. */
+/** Damerau and Levenshtein's: letters to put in, leave out, replace, or swap with the next. */
 function editDistance(a: string, b: string): number {
   const letters = [...b]
+  let before: number[] = []
   let row = Array.from({ length: letters.length + 1 }, (_, i) => i)
-  for (const [i, letter] of [...a].entries()) {
+  const written = [...a]
+  for (const [i, letter] of written.entries()) {
     const next = [i + 1]
-    for (const [j, other] of letters.entries())
-      next.push(Math.min((next[j] ?? 0) + 1, (row[j + 1] ?? 0) + 1, (row[j] ?? 0) + (letter === other ? 0 : 1)))
+    for (const [j, other] of letters.entries()) {
+      const isSwap = letter === letters[j - 1] && other === written[i - 1]
+      const swapped = isSwap ? (before[j - 1] ?? 0) + 1 : Number.POSITIVE_INFINITY
+      next.push(Math.min((next[j] ?? 0) + 1, (row[j + 1] ?? 0) + 1, (row[j] ?? 0) + (letter === other ? 0 : 1), swapped))
+    }
+    before = row
     row = next
   }
   return row.at(-1) ?? 0
