@@ -1,0 +1,122 @@
+import type { OpContext } from '@freehold/kernel'
+import type { Extent } from '../engine/decision.ts'
+import { accessOf } from '../engine/operation-access.ts'
+import { concernAboutPeople, concernsOfText } from '../policy/concerns.ts'
+import { storedDraft } from '../policy/draft-service.ts'
+import type { Concern } from '../policy/policy-schema.ts'
+import type { PersonName } from '../policy/policy-version.ts'
+import { type Proposal, proposalOf } from '../policy/proposal.ts'
+import type { RecordReader } from '../record-reader.ts'
+import { ComparisonCache } from './comparison-cache.ts'
+import { PolicyComparison } from './policy-comparison.ts'
+import { type PreviewPosition, readPosition, writePosition } from './preview-cursor.ts'
+import type { Preview } from './preview-schema.ts'
+import { Samples } from './samples.ts'
+import type { Tally } from './tally.ts'
+import type { Question } from './touched.ts'
+
+/** What one call may take; the page shows how far it is and asks again. */
+const budgetMs = 1_500
+
+const cache = new ComparisonCache()
+
+/**
+ * Who would gain and lose what if this draft were the policy, as if everybody asked at this moment from where the asker is. A draft with
+ * faults has no preview: throws Problem `invalid_input`; also `not_found`, `invalid_cursor`.
+ */
+export async function previewDraft(ctx: OpContext, reader: RecordReader, id: string, cursor: string | undefined): Promise<Preview> {
+  ctx.authorize('update', 'policies')
+  const draft = await storedDraft(ctx, id)
+  const proposal = proposalOf(ctx, draft.document)
+  const position = readPosition(cursor, { draftVersion: draft.version, revision: proposal.before.revision })
+  const { model, context } = accessOf(ctx)
+  const key = [ctx.tenant, id, draft.version, proposal.before.revision, ctx.actor.kind === 'member' ? ctx.actor.id : ''].join(' ')
+  const comparison = cache.of(key, () => new PolicyComparison({ model, before: proposal.before, after: proposal.after, context }))
+  const slice = await decideSlice(ctx, reader, comparison, position.done)
+  const reached = add(position, slice)
+  const unfinished = reached.done < comparison.people.length
+  if (!unfinished) cache.forget(key)
+  return {
+    done: reached.done,
+    total: comparison.people.length,
+    next: unfinished ? writePosition(reached) : null,
+    unfinished,
+    people: await withSamples(ctx, reader, slice.people),
+    totals: { people: reached.people, gained: reached.gained, lost: reached.lost },
+    alerts: alertsAbout(ctx, proposal, reached.people),
+  }
+}
+
+function alertsAbout(ctx: OpContext, proposal: Proposal, people: number): Concern[] {
+  return [...concernsOfText(accessOf(ctx).model, proposal), ...concernAboutPeople(proposal, people)]
+}
+
+interface Counted {
+  readonly question: Question
+  readonly before: Extent
+  readonly after: Extent
+  readonly tally: Tally
+}
+
+interface Slice {
+  readonly done: number
+  readonly people: readonly { readonly member: PersonName; readonly changes: readonly Counted[] }[]
+}
+
+async function decideSlice(ctx: OpContext, reader: RecordReader, comparison: PolicyComparison, from: number): Promise<Slice> {
+  const end = performance.now() + budgetMs
+  const people: { member: PersonName; changes: Counted[] }[] = []
+  let done = from
+  // One at least, so that it comes to an end.
+  do {
+    const member = comparison.people[done]
+    if (member === undefined) break
+    const changes = await changesOf(ctx, reader, comparison, member.id)
+    if (changes.length > 0) people.push({ member, changes })
+    done++
+  } while (performance.now() < end)
+  return { done, people }
+}
+
+async function changesOf(ctx: OpContext, reader: RecordReader, comparison: PolicyComparison, memberId: string): Promise<Counted[]> {
+  const found = comparison.differences(memberId)
+  const changes: Counted[] = []
+  for (const difference of found?.differences ?? []) {
+    if (found === undefined) break
+    const { question, before, after } = difference
+    const tally = await comparison.tally(ctx, reader, found.both, difference)
+    // Rules may differ and yet say the same of all records that there are.
+    if (tally.gained > 0 || tally.lost > 0 || before !== after) changes.push({ question, before, after, tally })
+  }
+  return changes
+}
+
+function add(position: PreviewPosition, { done, people }: Slice): PreviewPosition {
+  const tallies = people.flatMap(({ changes }) => changes.map((change) => change.tally))
+  return {
+    ...position,
+    done,
+    people: position.people + people.length,
+    gained: position.gained + tallies.reduce((sum, tally) => sum + tally.gained, 0),
+    lost: position.lost + tallies.reduce((sum, tally) => sum + tally.lost, 0),
+  }
+}
+
+async function withSamples(ctx: OpContext, reader: RecordReader, people: Slice['people']): Promise<Preview['people']> {
+  const samples = new Samples()
+  for (const { changes } of people) for (const { question, tally } of changes) samples.want(question.resource.name, tally)
+  await samples.read(ctx, reader)
+  return people.map(({ member, changes }) => ({
+    member,
+    changes: changes.map(({ question, before, after, tally }) => ({
+      resource: question.resource.name,
+      action: question.action,
+      ...(question.field === undefined ? {} : { field: question.field }),
+      gained: tally.gained,
+      lost: tally.lost,
+      before,
+      after,
+      sample: samples.of(question.resource.name, tally),
+    })),
+  }))
+}
