@@ -1,5 +1,5 @@
 import type { AccessModel, Attribute, Attributes, ResourceModel } from '../model/model.ts'
-import { enumeration, nameOf } from './names.ts'
+import { enumeration, nameOf, roleName } from './names.ts'
 import type { Names } from './names.ts'
 import { entryOf } from './operand-types.ts'
 import type { Comparison, Literal, Operand, Operator } from './policy.ts'
@@ -18,7 +18,7 @@ export function describeComparison(scope: SentenceScope, comparison: Comparison,
   const clause = describeClause(comparison, attribute, negated)
   if (clause !== undefined) return clause
   const not = negated ? ' not' : ''
-  const { does, phrase } = wordOf(comparison.operator, attribute)
+  const { does, phrase } = wordOf(comparison, attribute)
   const plural = attribute.type === 'list'
   const verb =
     does === undefined ? `${plural ? 'are' : 'is'}${not}` : negated ? `${plural ? 'do' : 'does'} not ${does}` : plural ? does : `${does}s`
@@ -40,25 +40,27 @@ interface Word {
   readonly phrase: string
 }
 
-function wordOf(operator: Operator, { type, ordered }: Attribute): Word {
-  if (operator === 'contains') return type === 'list' ? { does: 'include', phrase: '' } : { does: 'contain', phrase: '' }
+function wordOf({ operator, value }: Comparison, { type, ordered }: Attribute): Word {
+  if (type === 'list' && (operator === 'contains' || operator === 'in')) return { does: 'include', phrase: '' }
+  if (operator === 'contains') return { does: 'contain', phrase: '' }
   if (operator === 'startsWith') return { does: 'start', phrase: 'with' }
-  if (operator === 'filled') return { does: 'have', phrase: 'a value' }
+  // `is one of the person’s teams`, but `is Saturday or Sunday`.
+  if (operator === 'in') return { phrase: value !== undefined && isAttribute(value) ? 'one of' : '' }
   const kind = type === 'date' || type === 'dateTime' || type === 'time' ? 'time' : ordered === true ? 'rank' : 'number'
   return { phrase: phrases[kind][operator] ?? general[operator] }
 }
 
-const general: Readonly<Record<Exclude<Operator, 'contains' | 'startsWith' | 'filled'>, string>> = {
+const general: Readonly<Record<Exclude<Operator, 'contains' | 'startsWith' | 'in'>, string>> = {
   eq: '',
   ne: 'not',
   lt: 'less than',
   lte: 'at most',
   gt: 'more than',
   gte: 'at least',
-  in: 'one of',
-  between: 'from',
+  between: 'between',
   within: 'in',
   empty: 'empty',
+  filled: 'filled in',
 }
 
 const phrases: Readonly<Record<'time' | 'rank' | 'number', Readonly<Partial<Record<Operator, string>>>>> = {
@@ -67,27 +69,56 @@ const phrases: Readonly<Record<'time' | 'rank' | 'number', Readonly<Partial<Reco
   number: {},
 }
 
-function nounOf(path: string, { label }: Attribute): string {
-  return path.startsWith('resource.') ? `the ${lower(label)}` : label
+function nounOf(path: string, { type, label }: Attribute): string {
+  if (!path.startsWith('resource.')) return label
+  if (type === 'boolean') return `“${label}”`
+  // Dates are called by what happened then: `Closed`.
+  return `the ${lower(label)}${type === 'date' ? ' date' : type === 'dateTime' ? ' time' : ''}`
 }
 
-function describeOperand(scope: SentenceScope, { operator, value }: Comparison, attribute: Attribute): string {
+function describeOperand(scope: SentenceScope, { attribute: path, operator, value }: Comparison, attribute: Attribute): string {
   if (value === undefined) return ''
   if (isAttribute(value)) {
     const other = attributeOf(scope, value.attribute)
     return other === undefined ? value.attribute : nounOf(value.attribute, other)
   }
   const entry = attribute.type === 'list' ? entryOf(attribute) : attribute
-  const texts = (isList(value) ? value : [value]).map((one) => describeLiteral(scope, one, entry))
-  return operator === 'between' ? texts.join(' to ') : enumeration(texts, 'or')
+  const texts = (isList(value) ? value : [value]).map((one) => describeLiteral(scope, one, { path, entry }))
+  return enumeration(texts, operator === 'between' ? 'and' : 'or')
 }
 
-function describeLiteral({ names }: SentenceScope, value: Literal, { type, refers }: Attribute): string {
-  if (type === 'id') return nameOf(names, refers, String(value))
-  if (type === 'text') return `“${value}”`
-  if (type === 'number') return value.toLocaleString('en')
-  if (type === 'boolean') return value === true ? 'yes' : 'no'
-  return String(value)
+function describeLiteral({ names }: SentenceScope, value: Literal, { path, entry }: { path: string; entry: Attribute }): string {
+  if (path === 'subject.roles') return roleName(names, String(value))
+  if (path === 'context.weekday') return dayName(String(value))
+  return written[entry.type](value, entry, names)
+}
+
+const inEnglish = { dateStyle: 'long', timeZone: 'UTC' } as const
+
+const written: Readonly<Record<Attribute['type'], (value: Literal, attribute: Attribute, names: Names) => string>> = {
+  id: (value, { refers }, names) => nameOf(names, refers, String(value)),
+  text: (value) => `“${value}”`,
+  number: (value, { unit }) => `${value.toLocaleString('en')}${unit === undefined ? '' : ` ${unit}`}`,
+  boolean: (value) => (value === true ? 'yes' : 'no'),
+  date: (value) => new Date(String(value)).toLocaleDateString('en-GB', inEnglish),
+  dateTime: (value) => `${new Date(String(value)).toLocaleString('en-GB', { ...inEnglish, timeStyle: 'short' })} UTC`,
+  time: String,
+  choice: String,
+  list: String,
+  address: String,
+}
+
+function dayName(day: string): string {
+  const names: Readonly<Record<string, string>> = {
+    mon: 'Monday',
+    tue: 'Tuesday',
+    wed: 'Wednesday',
+    thu: 'Thursday',
+    fri: 'Friday',
+    sat: 'Saturday',
+    sun: 'Sunday',
+  }
+  return names[day] ?? day
 }
 
 function attributeOf(scope: SentenceScope, path: string): Attribute | undefined {

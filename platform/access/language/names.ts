@@ -26,7 +26,17 @@ export function nameOf(names: Names, refers: string | undefined, id: string): st
   const lists: Readonly<Record<string, ReadonlyMap<string, string>>> = { member: names.members, team: names.teams, node: names.nodes }
   const list = refers === undefined ? undefined : lists[refers]
   if (list === undefined) return `${refers ?? 'record'} ${id.slice(0, 8)}…`
-  return list.get(id) ?? `a ${refers === 'node' ? 'place' : refers} that is no longer there`
+  return list.get(id) ?? missing[refers ?? ''] ?? id
+}
+
+const missing: Readonly<Record<string, string>> = {
+  member: 'a person who is no longer there',
+  team: 'a team that is no longer there',
+  node: 'a place that is no longer there',
+}
+
+export function roleName(names: Names, key: string): string {
+  return names.roles.get(key) ?? key
 }
 
 /** `Ada, Grace and Edsger`. Beyond the limit: `Ada, Grace and 7 more`. */

@@ -2,7 +2,7 @@ import type { AccessModel, ResourceModel } from '../model/model.ts'
 import { lower } from './comparison-sentence.ts'
 import { describeCondition } from './condition-sentence.ts'
 import { describeDeeds, describeFieldDeeds, resourcesOf } from './deed-sentence.ts'
-import { enumeration, nameOf, pluralOf } from './names.ts'
+import { enumeration, nameOf, pluralOf, roleName } from './names.ts'
 import type { Names } from './names.ts'
 import type { Condition, Rule, Who } from './policy.ts'
 
@@ -33,7 +33,7 @@ function describePeople(who: Who, names: Names): string {
   const [kind = '', key = ''] = who.split(':')
   if (kind === 'team') return `people in ${nameOf(names, 'team', key)}`
   if (kind === 'member') return nameOf(names, 'member', key)
-  return lower(pluralOf(names.roles.get(key) ?? key))
+  return lower(pluralOf(roleName(names, key)))
 }
 
 function isAboutRecords(condition: Condition): boolean {

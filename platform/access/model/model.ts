@@ -16,6 +16,8 @@ export interface Attribute {
   readonly ordered?: boolean
   /** What an id points at (`member`, `team`, `node`, `company`): ids of two kinds are not comparable. Of a list: what its ids point at. */
   readonly refers?: string
+  /** Of a number, as sentences say it: `minor units`. */
+  readonly unit?: string
   /** SQL column of a resource's attribute; ids, text, bigint, date, timestamptz, boolean, text[] as the type says. */
   readonly column?: string
 }
