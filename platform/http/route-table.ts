@@ -76,7 +76,8 @@ function accessMistakes(route: Route): string[] {
   if (access?.kind !== 'member') return ['it must say who may call it: use publicRoute, sessionRoute or memberRoute']
   const mistakes: string[] = []
   if (!access.action || !access.resource) mistakes.push('it must name the action and the resource that are authorized')
-  if (route.method !== 'GET' && access.action === 'read') mistakes.push("a route that is not GET cannot ask for 'read' alone")
+  const asks = route.method === 'GET' || (route.method === 'POST' && route.asks === true)
+  if (!asks && access.action === 'read') mistakes.push("a route that is not GET cannot ask for 'read' alone, unless it is a POST that asks")
   return mistakes
 }
 

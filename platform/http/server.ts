@@ -3,6 +3,7 @@ import Fastify from 'fastify'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { answerClientError } from './client-error.ts'
 import { sessionCookieName } from './cookie.ts'
+import { mountDecisionPoint } from './decision-point.ts'
 import { mountHealth } from './health.ts'
 import { openApiDocument } from './openapi.ts'
 import { defaults } from './options.ts'
@@ -33,6 +34,11 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
   mountHealth(app, options.checks ?? [], options.log)
   mountProblemGuide(app)
   mountReference(app, describe(options))
+  mountDecisionPoint(app, options.routes, {
+    origins: options.origins ?? [],
+    secure: options.secure,
+    cookieName: sessionCookieName(options.secure),
+  })
   mountRoutes(app, options)
   await app.ready()
   return app

@@ -76,6 +76,8 @@ interface RouteShape<P extends ZodObject, Q extends ZodObject, B extends ZodType
   readonly conditional?: boolean
   /** True: takes `Idempotency-Key`; the handler passes it on. */
   readonly idempotent?: boolean
+  /** True: a POST that changes nothing, because its question does not fit into an address; it may ask for `read`. */
+  readonly asks?: boolean
   /** Content type of a streamed answer, for the document. */
   readonly streams?: string
 }
