@@ -25,7 +25,7 @@ describe('tenantTx', () => {
       const rows = await tenantTx(own.as('owner'), 'read', (tx) =>
         tx.sql<{ tenant_id: string }>('select tenant_id from identity.member', []),
       )
-      expect(rows).toHaveLength(4)
+      expect(rows).toHaveLength(5)
       expect(rows.every((row) => row.tenant_id === own.tenant)).toBe(true)
     }
   })

@@ -23,7 +23,7 @@ export interface Column {
   allowed: string[] | null
 }
 
-/** Every table with a tenant_id outside the control schema, parents before children. */
+/** Every table with a tenant_id that a tenant's transaction may name, parents before children. */
 export async function tenantTables(admin: pg.Client): Promise<TenantTable[]> {
   const { rows } = await admin.query<TenantTable>(`
     select c.oid::regclass::text as name,
@@ -39,7 +39,7 @@ export async function tenantTables(admin: pg.Client): Promise<TenantTable[]> {
        ) order by a.attnum) from pg_attribute a where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped) as columns,
       (select coalesce(json_agg(p), '[]') from unnest(array['select', 'insert', 'update', 'delete']) p where has_table_privilege('freehold_app', c.oid, p)) as privileges
     from pg_class c join pg_namespace n on n.oid = c.relnamespace
-    where c.relkind in ('r', 'p') and n.nspname not in ('control', 'pg_catalog', 'information_schema', 'graphile_worker')
+    where c.relkind in ('r', 'p') and n.nspname not in ('control', 'tenancy', 'pg_catalog', 'information_schema', 'graphile_worker')
       and exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'tenant_id' and not a.attisdropped)
     order by 1`)
   return parentsFirst(rows)
@@ -47,18 +47,19 @@ export async function tenantTables(admin: pg.Client): Promise<TenantTable[]> {
 
 function parentsFirst(tables: TenantTable[]): TenantTable[] {
   const placed: TenantTable[] = []
+  const ready = (names: string[]): boolean => names.every((name) => placed.some((done) => done.name === name))
   while (placed.length < tables.length) {
-    const next = tables.find((table) => !placed.includes(table) && needed(table).every((name) => placed.some((done) => done.name === name)))
-    if (!next)
-      throw new Error(
-        `Tables refer to each other in a circle: ${tables
-          .filter((table) => !placed.includes(table))
-          .map((table) => table.name)
-          .join(', ')}`,
-      )
+    const left = tables.filter((table) => !placed.includes(table))
+    // Optional references too where possible: a check may ask for one of several.
+    const next = left.find((table) => ready(referred(table))) ?? left.find((table) => ready(needed(table)))
+    if (!next) throw new Error(`Tables refer to each other in a circle: ${left.map((table) => table.name).join(', ')}`)
     placed.push(next)
   }
   return placed
+}
+
+function referred(table: TenantTable): string[] {
+  return table.columns.flatMap(({ references }) => (references === null || references === table.name ? [] : [references]))
 }
 
 /** Tables that must have a row first: those of required references. */

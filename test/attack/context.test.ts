@@ -1,6 +1,7 @@
 import { createHash, createHmac, randomBytes, randomUUID } from 'node:crypto'
 import type pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
+import { withAccess } from '@freehold/access'
 import { tenantTx } from '@freehold/tenancy'
 import { createTestDatabase, type TestDatabase } from '../harness/database.ts'
 import { enterAs } from './seed.ts'
@@ -47,11 +48,20 @@ describe('the context cannot be forged', () => {
 
   it('refuses a seal with any part changed, a wrong key, an unknown key', async () => {
     const genuine = seal(db.acme.tenant)
+    const bound = db.sealer.seal({
+      tenant: db.acme.tenant,
+      requestId: 'x',
+      actor: { kind: 'system', name: 'Attack' },
+      access: db.acme.as('viewer').access,
+    })
     const other = createHash('sha256').update('guess').digest()
     const resigned = createHmac('sha256', other).update(genuine.slice(64)).digest('hex') + genuine.slice(64)
     const forged = [
       genuine.replace(db.acme.tenant, db.globex.tenant),
       genuine.replace('|system|', '|member|'),
+      // Bound by no permissions, or by those of another day.
+      bound.replace(/\|\d{12}\|/, `|${'-'.repeat(12)}|`),
+      bound.replace(/\|\d{12}\|/, '|000000000999|'),
       genuine.slice(0, 64).toUpperCase() + genuine.slice(64),
       '0'.repeat(64) + genuine.slice(64),
       resigned,
@@ -73,6 +83,12 @@ describe('the context cannot be forged', () => {
       `select tenancy.put_mac_key('mine', 'seal', '\\x00')`,
       `insert into tenancy.mac_key values ('mine', 'seal', '\\x00', '\\x00')`,
       'alter function tenancy.current_tenant() owner to freehold_app',
+      'select * from tenancy.access_revision',
+      'update tenancy.access_revision set revision = revision - 1',
+      'delete from tenancy.access_revision',
+      'select tenancy.govern(gen_random_uuid())',
+      `insert into access.policy (version, document, reason) values (1, '{}', 'mine')`,
+      `insert into access.role_assignment (role, member_id) values ('owner', gen_random_uuid())`,
       `create or replace function tenancy.current_tenant() returns uuid language sql as 'select null::uuid'`,
     ]) {
       expect(await code(app, text)).toBe('42501')
@@ -118,6 +134,30 @@ describe('the context cannot be replayed', () => {
       await app.query('rollback')
     }
     db.sealer.clockOffset = late
+  })
+
+  it('a seal is worthless once permissions have changed, for reading and for writing', async () => {
+    const [acme, globex] = [db.acme, db.globex].map((organization) => {
+      const { tenant, requestId, actor, access } = organization.as('owner')
+      return () => db.sealer.seal({ tenant, requestId, actor, access })
+    })
+    const take = async (made: string | undefined, readOnly: boolean) => {
+      await app.query('begin')
+      const answer = await code(app, 'select tenancy.enter($1, $2)', [made, readOnly])
+      await app.query('rollback')
+      return answer
+    }
+    expect(await take(acme?.(), true)).toBe('done')
+    await db.acme.change((tx) =>
+      tx.sql(`update identity.member set role = 'viewer' where tenant_id = $1 and role = 'admin'`, [db.acme.tenant]),
+    )
+    for (const readOnly of [true, false]) {
+      expect(await take(acme?.(), readOnly)).toBe('FH007')
+      expect(await take(globex?.(), readOnly), 'another organization').toBe('done')
+    }
+    await db.acme.change((tx) =>
+      tx.sql(`update identity.member set role = 'admin' where tenant_id = $1 and email like 'admin@%'`, [db.acme.tenant]),
+    )
   })
 
   it('is given once: a second seal does not switch the organization', async () => {
@@ -224,13 +264,13 @@ describe('what is left on a connection', () => {
     for (let round = 0; round < 12; round++) {
       const own = round % 2 ? db.acme : db.globex
       const rows = await tenantTx(own.as('viewer'), 'read', (tx) => tx.all<{ tenant_id: string }>(query))
-      expect(rows).toHaveLength(4)
+      expect(rows).toHaveLength(5)
       expect(rows.every((row) => row.tenant_id === own.tenant)).toBe(true)
     }
   })
 
   it('an organization that does not exist sees nothing and counts nothing', async () => {
-    const ctx = { ...db.acme.as('owner'), tenant: randomUUID() }
+    const ctx = { ...db.acme.as('owner'), tenant: randomUUID(), ...withAccess(db.access.system('test')) }
     expect(await tenantTx(ctx, 'read', (tx) => tx.sql(members, []))).toEqual([{ n: 0 }])
   })
 })

@@ -83,7 +83,13 @@ export function insertStatement(table: string, values: Record<string, unknown>):
 
 export function valuesFor(table: TenantTable, tenant: string, seeded: Seeded, id: string): Record<string, unknown> {
   const required = table.columns.filter((column) => column.required && !column.given && column.name !== 'tenant_id' && column.name !== 'id')
-  return { tenant_id: tenant, id, ...Object.fromEntries(required.map((column) => [column.name, valueFor(column, seeded)])) }
+  // A profile has the id of its member.
+  const own = table.columns.find((column) => column.name === 'id')
+  return {
+    tenant_id: tenant,
+    id: own?.references ? valueFor(own, seeded) : id,
+    ...Object.fromEntries(required.map((column) => [column.name, valueFor(column, seeded)])),
+  }
 }
 
 export function valueFor(column: Column, seeded: Seeded): unknown {

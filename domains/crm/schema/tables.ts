@@ -11,6 +11,7 @@ export interface CrmCompany {
   address: string | null
   annual_revenue: number | null
   city: string | null
+  classification: Generated<string>
   country: string | null
   created_at: Generated<string>
   currency: string
@@ -23,18 +24,22 @@ export interface CrmCompany {
   id: Generated<string>
   industry: string | null
   name: string
+  node_id: string | null
   owner_id: string | null
   parent_id: string | null
   phone: string | null
   postal_code: string | null
   tags: Generated<string[]>
+  team_id: string | null
   tenant_id: Generated<string>
+  territory_id: string | null
   updated_at: Generated<string>
   version: Generated<number>
 }
 
 export interface CrmContact {
   city: string | null
+  classification: Generated<string>
   company_id: string | null
   country: string | null
   created_at: Generated<string>
@@ -44,10 +49,13 @@ export interface CrmContact {
   external_id: string | null
   id: Generated<string>
   name: string
+  node_id: string | null
   owner_id: string | null
   phone: string | null
   tags: Generated<string[]>
+  team_id: string | null
   tenant_id: Generated<string>
+  territory_id: string | null
   title: string | null
   updated_at: Generated<string>
   version: Generated<number>
@@ -55,6 +63,7 @@ export interface CrmContact {
 
 export interface CrmDeal {
   amount: number | null
+  classification: Generated<string>
   closed_on: string | null
   company_id: string | null
   contact_id: string | null
@@ -66,13 +75,17 @@ export interface CrmDeal {
   expected_close_on: string | null
   external_id: string | null
   id: Generated<string>
+  margin: number | null
   name: string
+  node_id: string | null
   owner_id: string | null
   pipeline_id: string
   product_id: string | null
   stage_id: string
   tags: Generated<string[]>
+  team_id: string | null
   tenant_id: Generated<string>
+  territory_id: string | null
   updated_at: Generated<string>
   version: Generated<number>
 }
