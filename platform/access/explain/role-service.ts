@@ -1,0 +1,95 @@
+import type { OpContext } from '@freehold/kernel'
+import type { Extent } from '../engine/decision.ts'
+import type { Snapshot } from '../engine/facts.ts'
+import { accessOf, type OperationAccess } from '../engine/operation-access.ts'
+import { personOf } from '../engine/person.ts'
+import { builtInRoles } from '../model/model.ts'
+import { snapshotOf } from '../policy/proposal.ts'
+import { type Sentences, sentencesFor } from '../policy/sentences.ts'
+import { actionsOf, Asker } from './asked.ts'
+import type { RoleView } from './role-schema.ts'
+
+interface Described {
+  readonly key: string
+  readonly name: string
+  readonly description: string
+  readonly builtIn: boolean
+  readonly template: string | null
+}
+
+const builtIn: Readonly<Record<(typeof builtInRoles)[number], string>> = {
+  guest: 'Sees nothing until it is given a role or a record is shared.',
+  viewer: 'Sees records, changes nothing.',
+  member: 'Works with records.',
+  admin: 'Also manages people, pipelines and permissions.',
+  owner: 'May do everything, also what administrators may not.',
+}
+
+/** Built-in roles from most to least, then the organization's own: what each may do by itself, by which rules, and how many people have it. */
+export function listRoles(ctx: OpContext): RoleView[] {
+  ctx.authorize('read', 'policies')
+  const access = accessOf(ctx)
+  const snapshot = snapshotOf(ctx)
+  const own = snapshot.policy.roles.map(({ key, name, description = '', template = null }): Described => ({
+    key,
+    name,
+    description,
+    builtIn: false,
+    template,
+  }))
+  const given = builtInRoles
+    .map((key): Described => ({ key, name: capital(key), description: builtIn[key], builtIn: true, template: null }))
+    .toReversed()
+  const counts = peopleByRole(access, snapshot)
+  const sentences = sentencesFor(access.model, snapshot)
+  const asker = new Asker(ctx)
+  return [...given, ...own].map((role) => ({
+    ...role,
+    cells: cellsOf(asker, snapshot, role),
+    rules: rulesOf(snapshot, sentences, role.key),
+    people: counts.get(role.key) ?? 0,
+  }))
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}
+
+/** Through teams as well, and at one place too. */
+function peopleByRole({ model }: OperationAccess, snapshot: Snapshot): Map<string, number> {
+  const counts = new Map<string, number>()
+  for (const member of snapshot.members) {
+    const reach = personOf(model, snapshot, member.id)?.subject.reach.keys() ?? []
+    for (const who of reach) {
+      if (!who.startsWith('role:')) continue
+      const role = who.slice('role:'.length)
+      counts.set(role, (counts.get(role) ?? 0) + 1)
+    }
+  }
+  return counts
+}
+
+function rulesOf({ policy }: Snapshot, sentences: Sentences, key: string): RoleView['rules'] {
+  const rules = policy.rules.filter((rule) => rule.who.includes(`role:${key}`))
+  return rules.map((rule) => ({ rule: rule.id, effect: rule.effect, sentence: sentences.of(rule) }))
+}
+
+const nobody = '00000000-0000-0000-0000-000000000000'
+
+/** What somebody could do who had this role and nothing else: no team, no share, nobody who reports to them. */
+function cellsOf(asker: Asker, snapshot: Snapshot, { key, name, builtIn: isBuiltIn }: Described): RoleView['cells'] {
+  const role = builtInRoles.find((one) => one === key) ?? 'guest'
+  const someone = { id: nobody, name, role, active: true, managerId: null, clearance: null, shift: null }
+  const given = isBuiltIn ? [] : [{ role: key, memberId: nobody, teamId: null, nodeId: null, expiresAt: null }]
+  const alone: Snapshot = { ...snapshot, members: [someone], assignments: given, teamMembers: [], nodeMembers: [], territoryMembers: [] }
+  const { model, context } = asker.access
+  const person = personOf(model, alone, nobody)
+  const moment = { now: context.now, kind: context.kind }
+  const extentOf = (extent: Extent | undefined): Extent => extent ?? 'none'
+  return Object.fromEntries(
+    model.resources.map((resource) => [
+      resource.name,
+      Object.fromEntries(actionsOf(asker, resource).map((action) => [action, extentOf(person?.extent(action, resource.name, moment))])),
+    ]),
+  )
+}
