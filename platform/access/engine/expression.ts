@@ -101,15 +101,30 @@ function writtenOperand(scope: Scope, { type }: Measure, value: WrittenOperand):
     const attribute = attributeOf(scope, value.attribute)
     return attribute && operandOf(scope, value.attribute, attribute)
   }
-  // Ids are written in any case and stored in lower case.
-  const plain = (one: Literal) => (type === 'id' || type === 'list' ? idCase(one) : one)
-  return constant(isList(value) ? value.map((one) => String(plain(one))) : plain(value))
+  const literals = (isList(value) ? value : [value]).map((one) => readLiteral(type, one))
+  if (literals.includes(undefined)) return undefined
+  return constant(isList(value) ? literals.map(String) : literals[0])
 }
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
-function idCase(value: Literal): Literal {
-  return typeof value === 'string' && uuid.test(value) ? value.toLowerCase() : value
+/** As values of records are written: ids in lower case. Undefined for what is no value of the type. */
+function readLiteral(type: Measure['type'], value: Literal): Literal | undefined {
+  const text = String(value)
+  switch (type) {
+    case 'id':
+      return uuid.test(text) ? text.toLowerCase() : undefined
+    case 'list':
+      return uuid.test(text) ? text.toLowerCase() : value
+    case 'date':
+      return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) ? text : undefined
+    case 'dateTime':
+      return Number.isNaN(Date.parse(text)) ? undefined : text
+    case 'number':
+      return Number.isFinite(Number(value)) ? value : undefined
+    default:
+      return value
+  }
 }
 
 function isList(value: Literal | readonly Literal[]): value is readonly Literal[] {

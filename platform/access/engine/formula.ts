@@ -46,7 +46,6 @@ function comparison(atom: Atom, wanted: boolean, moment: Moment): Formula {
   if (atom.left.from === 'record' || atom.right.from === 'record') {
     const filled: Atom = { ...atom, left: fill(atom.left, moment), right: fill(atom.right, moment) }
     if (isUnknown(filled)) return false
-    if (hasEmptyList(filled)) return wanted ? false : { kind: 'literal', atom: { ...filled, operator: 'filled' }, negated: false }
     return { kind: 'literal', atom: filled, negated: !wanted }
   }
   const outcome: Outcome = compare(
@@ -68,11 +67,6 @@ function isUnknown({ left, right, operator }: Atom): boolean {
   return [left, right].some(
     (side, i) => side.from === 'constant' && (side.value === undefined || (side.value === null && !(unary && i === 1))),
   )
-}
-
-/** Nothing is in an empty list; but whether an empty value is, is unknown, where SQL says no. */
-function hasEmptyList({ operator, left, right }: Atom): boolean {
-  return operator === 'in' && left.from === 'record' && right.from === 'constant' && Array.isArray(right.value) && right.value.length === 0
 }
 
 export function and(parts: readonly Formula[]): Formula {

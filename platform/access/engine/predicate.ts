@@ -109,9 +109,11 @@ function comparisonSql(scope: SqlScope, atom: Atom, alias: string): string {
       return operator === 'empty' ? test : `not (${test})`
     }
     case 'in':
-      return measure.type === 'list' ? `${side(left)} && ${side(right, true)}` : `${side(left)} = any(${side(right, true)})`
+      return measure.type === 'list' ? `${side(left)} && ${side(right, true)}` : oneOf(side(left), right, () => side(right, true))
     case 'contains':
-      return measure.type === 'list' ? `${side(right)} = any(${side(left)})` : `strpos(${folded(side(left))}, ${folded(side(right))}) > 0`
+      return measure.type === 'list'
+        ? oneOf(side(right), left, () => side(left))
+        : `strpos(${folded(side(left))}, ${folded(side(right))}) > 0`
     case 'startsWith':
       return `starts_with(${folded(side(left))}, ${folded(side(right))})`
     case 'between':
@@ -127,9 +129,16 @@ function comparisonSql(scope: SqlScope, atom: Atom, alias: string): string {
   }
 }
 
-function betweenSql(scope: SqlScope, { measure, right }: Atom, left: string): string {
+/** Of nothing: no; but where the value is empty, unknown, which `= any('{}')` is not. */
+function oneOf(value: string, list: Operand, sql: () => string): string {
+  const isNothing = list.from === 'constant' && Array.isArray(list.value) && list.value.length === 0
+  return isNothing ? `${value} <> ${value}` : `${value} = any(${sql()})`
+}
+
+function betweenSql(scope: SqlScope, atom: Atom, left: string): string {
+  const { right } = atom
   const bounds = right.from === 'constant' && Array.isArray(right.value) ? (right.value as readonly string[]) : []
-  const [from, to] = bounds.map((bound) => bindOne(scope, measure.type, bound))
+  const [from, to] = bounds.map((bound) => bindOne(scope, recordType(atom), bound))
   return from === undefined || to === undefined ? 'null::boolean' : `${left} between ${from} and ${to}`
 }
 
@@ -141,31 +150,39 @@ function rankSql(scope: SqlScope, atom: Atom, operator: 'lt' | 'lte' | 'gt' | 'g
   const known = (operand: Operand) => (operand.from === 'constant' ? values.indexOf(String(operand.value)) : undefined)
   const [leftRank, rightRank] = [known(left), known(right)]
   if (values.length === 0 || leftRank === -1 || rightRank === -1) return 'null::boolean'
+  const among = (operand: Operand, fitting: readonly string[]) =>
+    oneOf(operandSql(scope, atom, operand, alias), { from: 'constant', value: fitting }, () => scope.bind(fitting, 'text[]'))
   if (rightRank !== undefined)
-    return `${operandSql(scope, atom, left, alias)} = any(${scope.bind(
+    return among(
+      left,
       values.filter((_, rank) => fits(rank, rightRank)),
-      'text[]',
-    )})`
+    )
   if (leftRank !== undefined)
-    return `${operandSql(scope, atom, right, alias)} = any(${scope.bind(
+    return among(
+      right,
       values.filter((_, rank) => fits(leftRank, rank)),
-      'text[]',
-    )})`
+    )
   const order = scope.bind(values, 'text[]')
   const position = (operand: Operand) => `array_position(${order}, ${operandSql(scope, atom, operand, alias)})`
   return `${position(left)} ${comparisons[operator]} ${position(right)}`
 }
 
-function operandSql(scope: SqlScope, { measure }: Atom, operand: Operand, alias: string, isList = false): string {
+function operandSql(scope: SqlScope, atom: Atom, operand: Operand, alias: string, isList = false): string {
   if (operand.from === 'record') {
     const column = `${alias}.${columnOf(scope.resource.record, operand.name)}`
     // In memory times are in milliseconds, as the API writes them.
     return operand.attribute.type === 'dateTime' ? `date_trunc('milliseconds', ${column})` : column
   }
+  const type = recordType(atom)
   const value = operand.from === 'constant' ? operand.value : undefined
-  if (Array.isArray(value)) return scope.bind(value, listType(measure.type, value as readonly string[]))
-  if (isList) return scope.bind([value], listType(measure.type, [String(value)]))
-  return bindOne(scope, measure.type, value)
+  if (Array.isArray(value)) return scope.bind(value, listType(type, value as readonly string[]))
+  if (isList) return scope.bind([value], listType(type, [String(value)]))
+  return bindOne(scope, type, value)
+}
+
+/** Constants take the type of the column that they are compared with: one side of every comparison in SQL is a column. */
+function recordType({ left, right, measure }: Atom): AttributeType {
+  return left.from === 'record' ? left.attribute.type : right.from === 'record' ? right.attribute.type : measure.type
 }
 
 const types: Record<AttributeType, string> = {
