@@ -11,6 +11,12 @@ export const paths = {
   import: (id: string): string => `/imports/${id}`,
   trash: (): string => '/trash',
   members: (): string => '/members',
+  person: (memberId: string): string => `/members/${memberId}`,
+  teams: (): string => '/teams',
+  hierarchy: (): string => '/hierarchy',
+  roles: (): string => '/roles',
+  policy: (): string => '/policy',
+  policyPreview: (): string => '/policy/preview',
   /** Served by the server, not by the router. */
   apiReference: (): string => '/api/v1/reference',
 }

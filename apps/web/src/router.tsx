@@ -3,6 +3,7 @@ import { Frame } from './frame/frame.tsx'
 import { NotFound, PageFailure } from './frame/page-failure.tsx'
 import { objectsQuery, queryClient, sessionQuery } from './queries.ts'
 import { listSearch, parseSearch, stringifySearch } from './search-params.ts'
+import { groupsSearch, openSearch, policySearch } from './access/access-search.ts'
 import { hasOrganization } from './session/session.ts'
 
 const root = createRootRoute({ notFoundComponent: NotFound, errorComponent: PageFailure })
@@ -123,13 +124,68 @@ const members = createRoute({
   component: lazyRouteComponent(() => import('./members/members-page.tsx'), 'MembersPage'),
 })
 
+const person = createRoute({
+  getParentRoute: () => frame,
+  path: '/members/$memberId',
+  component: lazyRouteComponent(() => import('./access/people/person-page.tsx'), 'PersonPage'),
+})
+
+const teams = createRoute({
+  getParentRoute: () => frame,
+  path: '/teams',
+  validateSearch: groupsSearch,
+  component: lazyRouteComponent(() => import('./access/teams/groups-page.tsx'), 'GroupsPage'),
+})
+
+const hierarchy = createRoute({
+  getParentRoute: () => frame,
+  path: '/hierarchy',
+  validateSearch: openSearch,
+  component: lazyRouteComponent(() => import('./access/hierarchy/hierarchy-page.tsx'), 'HierarchyPage'),
+})
+
+const roles = createRoute({
+  getParentRoute: () => frame,
+  path: '/roles',
+  component: lazyRouteComponent(() => import('./access/roles/roles-page.tsx'), 'RolesPage'),
+})
+
+const policy = createRoute({
+  getParentRoute: () => frame,
+  path: '/policy',
+  validateSearch: policySearch,
+  component: lazyRouteComponent(() => import('./access/policy/policy-page.tsx'), 'PolicyPage'),
+})
+
+const policyPreview = createRoute({
+  getParentRoute: () => frame,
+  path: '/policy/preview',
+  validateSearch: openSearch,
+  component: lazyRouteComponent(() => import('./access/preview/preview-page.tsx'), 'PreviewPage'),
+})
+
 export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
     register,
     invitation,
     firstOrganization,
-    frame.addChildren([home, imports, newImport, importRoute, trash, members, list, record]),
+    frame.addChildren([
+      home,
+      imports,
+      newImport,
+      importRoute,
+      trash,
+      members,
+      person,
+      teams,
+      hierarchy,
+      roles,
+      policy,
+      policyPreview,
+      list,
+      record,
+    ]),
   ]),
   parseSearch,
   // What a route does not name in validateSearch is dropped; otherwise it would reach the page unchecked.

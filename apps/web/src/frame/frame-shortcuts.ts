@@ -1,5 +1,6 @@
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
+import { useAccessPlaces } from '../access/access-places.tsx'
 import { type Shortcut, useShortcuts } from '../keyboard/index.ts'
 import { undoNewest } from '../kit/index.ts'
 import { paths } from '../paths.ts'
@@ -13,6 +14,7 @@ export function useFrameShortcuts(): void {
   const navigate = useNavigate()
   const objects = listedObjects(useSuspenseQuery(objectsQuery).data)
   const letters = objectLetters(objects)
+  const places = useAccessPlaces()
   const go = (to: string) => () => void navigate({ to })
   const toObjects = objects.flatMap((object): Shortcut[] => {
     const letter = letters.get(object.plural)
@@ -24,6 +26,7 @@ export function useFrameShortcuts(): void {
     { keys: 'g i', label: 'Imports', run: go(paths.imports()) },
     { keys: 'g t', label: 'Trash', run: go(paths.trash()) },
     { keys: 'g m', label: 'Members', run: go(paths.members()) },
+    ...places.map(({ shortcut, label, to }) => ({ keys: shortcut, label, run: go(to) })),
   ])
   useShortcuts('Everywhere', [
     { keys: 'mod+k', label: 'Find, go and do', run: () => useFrame.setState((state) => ({ paletteOpen: !state.paletteOpen })) },

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { BookOpen, FileUp, LogOut, Plus, ShieldCheck, Trash2, Users } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { useAccessPlaces } from '../access/access-places.tsx'
 import type { ObjectMeta } from '../api-types.ts'
 import { Avatar, Dialog, Tabs } from '../kit/index.ts'
 import { paths } from '../paths.ts'
@@ -17,6 +18,7 @@ const row = 'flex h-11 w-full items-center gap-3 rounded-md px-2 text-left text-
 export function MoreSheet({ objects }: { objects: readonly ObjectMeta[] }) {
   const open = useFrame((state) => state.moreOpen)
   const session = useSession()
+  const places = useAccessPlaces()
   const change = useSwitchOrganization()
   const { theme, choose } = useTheme()
   const close = () => useFrame.setState({ moreOpen: false })
@@ -38,6 +40,7 @@ export function MoreSheet({ objects }: { objects: readonly ObjectMeta[] }) {
         {page(paths.imports(), <FileUp />, 'Imports')}
         {page(paths.trash(), <Trash2 />, 'Trash')}
         {page(paths.members(), <Users />, 'Members')}
+        {places.map(({ to, icon, label }) => page(to, icon, label))}
         <a href={paths.apiReference()} className={row}>
           <BookOpen />
           API reference

@@ -1,6 +1,6 @@
 import type { ObjectMeta } from '../api-types.ts'
 
-const taken = ['h', 'i', 'm', 't']
+const taken = ['h', 'i', 'm', 't', 'e', 'y', 'r', 'l']
 
 /** The letter after G that goes to each object: its own first letter, or the next of its name that is free. */
 export function objectLetters(objects: readonly ObjectMeta[]): Map<string, string> {

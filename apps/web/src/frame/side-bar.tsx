@@ -1,5 +1,6 @@
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { BookOpen, FileUp, House, PanelLeftClose, PanelLeftOpen, Search, Trash2, Users } from 'lucide-react'
+import { useAccessPlaces } from '../access/access-places.tsx'
 import { IconButton, Kbd, classes } from '../kit/index.ts'
 import { paths } from '../paths.ts'
 import { objectsQuery } from '../queries.ts'
@@ -15,6 +16,7 @@ export function SideBar() {
   const collapsed = useFrame((state) => state.collapsed)
   const objects = listedObjects(useSuspenseQuery(objectsQuery).data)
   const letters = objectLetters(objects)
+  const places = useAccessPlaces()
   const hint = (plural: string) => {
     const letter = letters.get(plural)
     return letter === undefined ? {} : { shortcut: `g ${letter}` }
@@ -49,6 +51,9 @@ export function SideBar() {
       </nav>
       <div className="flex flex-col gap-px border-t border-line p-2">
         <SideLink to={paths.members()} icon={<Users />} label="Members" shortcut="g m" collapsed={collapsed} />
+        {places.map(({ to, icon, label, shortcut }) => (
+          <SideLink key={to} to={to} icon={icon} label={label} shortcut={shortcut} collapsed={collapsed} />
+        ))}
         <SideLink href={paths.apiReference()} icon={<BookOpen />} label="API reference" collapsed={collapsed} />
         <div className={classes('mt-1 flex items-center gap-1', collapsed && 'flex-col')}>
           <PersonMenu collapsed={collapsed} />

@@ -2,6 +2,7 @@ import { useSuspenseQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { BookOpen, Building, FileUp, House, Keyboard, LogOut, Plus, ShieldCheck, Trash2, Users } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { useAccessPlaces } from '../access/access-places.tsx'
 import { useFrame } from '../frame/frame-state.ts'
 import { listedObjects } from '../frame/listed-objects.ts'
 import { ObjectIcon } from '../frame/object-icon.tsx'
@@ -57,6 +58,7 @@ function usePlaces(): PaletteGroup {
   const navigate = useNavigate()
   const objects = listedObjects(useSuspenseQuery(objectsQuery).data)
   const letters = objectLetters(objects)
+  const accessPlaces = useAccessPlaces()
   const place = (label: string, icon: ReactNode, to: string, shortcut?: string): PaletteCommand => ({
     label,
     icon,
@@ -79,6 +81,7 @@ function usePlaces(): PaletteGroup {
       place('Imports', <FileUp />, paths.imports(), 'g i'),
       place('Trash', <Trash2 />, paths.trash(), 'g t'),
       place('Members', <Users />, paths.members(), 'g m'),
+      ...accessPlaces.map(({ label, icon, to, shortcut, keywords }) => ({ ...place(label, icon, to, shortcut), keywords })),
       { label: 'API reference', icon: <BookOpen />, run: () => void window.open(paths.apiReference(), '_blank', 'noreferrer') },
     ],
   }

@@ -1,0 +1,93 @@
+import { useNavigate } from '@tanstack/react-router'
+import { CircleAlert, Eye, FilePenLine, Save } from 'lucide-react'
+import { useState } from 'react'
+import { countOf } from '../../format.ts'
+import { useShortcuts } from '../../keyboard/index.ts'
+import { Button, classes, toast } from '../../kit/index.ts'
+import { paths } from '../../paths.ts'
+import { messageOf, notifyProblem } from '../../problem-notice.ts'
+import { queryClient } from '../../queries.ts'
+import { accessApi } from '../access-api.ts'
+import { draftsQuery } from '../access-queries.ts'
+import { closeDraft, openDraft, sendDraft } from './draft-desk.ts'
+import { SavingDialog } from './saving-dialog.tsx'
+import type { PolicyDesk } from './use-policy.ts'
+
+/** At the foot of every page that edits the policy: what is not yet in force, and what can be done with it. */
+export function DraftBar({ desk, previewing = false }: { desk: PolicyDesk; previewing?: boolean }) {
+  const [saving, setSaving] = useState(false)
+  const navigate = useNavigate()
+  const { draft } = desk
+  const shown = draft !== undefined || desk.unsent
+  const preview = async () => {
+    await sendDraft()
+    await navigate({ to: paths.policyPreview() })
+  }
+  useShortcuts('Draft', [{ keys: 'p', label: 'Preview the draft', run: () => void preview() }], shown && !previewing)
+  if (!shown) return null
+  const broken = desk.problems.length > 0
+  const why = broken ? 'Mend what is marked first: a policy with mistakes cannot be saved' : desk.failure
+  const outdated = draft !== undefined && draft.baseVersion < desk.saved.version
+  return (
+    <section
+      aria-label="Draft"
+      className="flex shrink-0 items-center gap-3 border-t border-line bg-raised px-4 py-2 shadow-pop max-sm:flex-wrap max-sm:px-3"
+    >
+      <span
+        className={classes(
+          'flex min-w-0 flex-1 items-center gap-2 max-sm:basis-full',
+          (broken || desk.failure !== undefined) && 'text-red',
+        )}
+      >
+        {broken || desk.failure !== undefined ? <CircleAlert /> : <FilePenLine className="text-accent-text" />}
+        <span className="truncate text-sm" role="status">
+          <b className="font-medium">{countOf(desk.changes.length, 'change', 'changes')}</b>
+          {broken ? ` · ${countOf(desk.problems.length, 'mistake', 'mistakes')}` : ''}
+          <span className="text-muted"> · {stateWords(desk, outdated)}</span>
+        </span>
+      </span>
+      <Button variant="ghost" onClick={() => void discard(desk)}>
+        Discard
+      </Button>
+      {!previewing && (
+        <Button denied={broken ? why : undefined} onClick={() => void preview()}>
+          <Eye /> Preview
+        </Button>
+      )}
+      <Button variant="primary" denied={why} onClick={() => setSaving(true)}>
+        <Save /> Save…
+      </Button>
+      {saving && <SavingDialog desk={desk} onClose={() => setSaving(false)} />}
+    </section>
+  )
+}
+
+function stateWords(desk: PolicyDesk, outdated: boolean): string {
+  if (desk.failure !== undefined) return `not kept: ${desk.failure}`
+  if (desk.unsent) return 'keeping…'
+  if (outdated) return `begun from version ${desk.draft?.baseVersion}; version ${desk.saved.version} is in force`
+  return 'not in force until you save'
+}
+
+async function discard({ draft }: PolicyDesk): Promise<void> {
+  try {
+    if (draft !== undefined) await accessApi.discardDraft(draft)
+    closeDraft()
+    await queryClient.invalidateQueries({ queryKey: draftsQuery.queryKey })
+    toast({
+      title: 'The draft was discarded',
+      ...(draft !== undefined && { action: { label: 'Undo', run: () => void bringBack(draft.document) } }),
+    })
+  } catch (error) {
+    notifyProblem(error, 'The draft was not discarded')
+  }
+}
+
+async function bringBack(document: unknown): Promise<void> {
+  try {
+    openDraft(await accessApi.createDraft({ document }))
+    await queryClient.invalidateQueries({ queryKey: draftsQuery.queryKey })
+  } catch (error) {
+    toast({ title: 'The draft is gone', detail: messageOf(error), tone: 'failed' })
+  }
+}

@@ -1,0 +1,135 @@
+import type { AccessModel, AccessResource, Attribute, Comparison, Condition, Literal, Operand, Operator } from '../types.ts'
+
+export type GroupKind = 'all' | 'any'
+export interface Group {
+  readonly kind: GroupKind
+  readonly items: readonly Condition[]
+}
+
+export function isComparison(condition: Condition): condition is Comparison {
+  return 'attribute' in condition
+}
+
+export function groupOf(condition: Condition): Group | undefined {
+  if ('all' in condition) return { kind: 'all', items: condition.all }
+  if ('any' in condition) return { kind: 'any', items: condition.any }
+  return undefined
+}
+
+export function fromGroup({ kind, items }: Group): Condition {
+  return kind === 'all' ? { all: items } : { any: items }
+}
+
+/** The conditions of a rule as the group that its editor shows: a single one stands in a group of its own. */
+export function rootGroup(when: Condition | undefined): Group {
+  if (when === undefined) return { kind: 'all', items: [] }
+  return groupOf(when) ?? { kind: 'all', items: [when] }
+}
+
+/** The other way: nothing is no condition, one is itself. */
+export function fromRoot(group: Group): Condition | undefined {
+  if (group.items.length === 0) return undefined
+  const [only] = group.items
+  return group.items.length === 1 && only !== undefined ? only : fromGroup(group)
+}
+
+/** The opposite, without two `not` in a row. */
+export function negated(condition: Condition): Condition {
+  return 'not' in condition ? condition.not : { not: condition }
+}
+
+/** An attribute that conditions may name, as they name it: `resource.ownerId`. */
+export interface NamedAttribute {
+  readonly path: string
+  readonly attribute: Attribute
+  readonly kind: 'resource' | 'subject' | 'context'
+}
+
+export function attributesFor(model: AccessModel, record: AccessResource['record'] | undefined): NamedAttribute[] {
+  const named = (kind: NamedAttribute['kind'], attributes: Readonly<Record<string, Attribute>>) =>
+    Object.entries(attributes).map(([name, attribute]) => ({ path: `${kind}.${name}`, attribute, kind }))
+  return [
+    ...(record == null ? [] : named('resource', record.attributes)),
+    ...named('context', model.context),
+    ...named('subject', model.subject),
+  ]
+}
+
+/** Attributes whose values can be compared with this one: of one kind for ids, of one type otherwise. */
+export function comparableWith(left: NamedAttribute, operator: Operator, all: readonly NamedAttribute[]): NamedAttribute[] {
+  const wantsList = operator === 'in'
+  return all.filter(({ path, attribute }) => {
+    if (path === left.path) return false
+    const { type, refers } = left.attribute
+    if (type === 'list') return operator === 'contains' && attribute.type !== 'list' && attribute.refers === refers
+    if (wantsList)
+      return attribute.type === 'list' && attribute.refers === refers && (refers !== undefined || type === 'text' || type === 'choice')
+    if (attribute.type !== type || type === 'text' || type === 'boolean') return false
+    if (type === 'id') return attribute.refers === refers
+    if (type === 'choice') return attribute.values?.join() === left.attribute.values?.join()
+    return attribute.label !== left.attribute.label
+  })
+}
+
+const words: Readonly<Record<Operator, string>> = {
+  eq: 'is',
+  ne: 'is not',
+  lt: 'is less than',
+  lte: 'is at most',
+  gt: 'is more than',
+  gte: 'is at least',
+  in: 'is one of',
+  contains: 'contains',
+  startsWith: 'begins with',
+  between: 'is between',
+  within: 'is in the network',
+  empty: 'is empty',
+  filled: 'is not empty',
+}
+const ofMoments: Partial<Record<Operator, string>> = { lt: 'is before', lte: 'is at the latest', gt: 'is after', gte: 'is at the earliest' }
+
+export function operatorWords(type: Attribute['type'], operator: Operator): string {
+  const special = type === 'date' || type === 'dateTime' || type === 'time' ? ofMoments[operator] : undefined
+  return (
+    special ??
+    (type === 'list' && operator === 'contains' ? 'include' : type === 'list' && operator === 'in' ? 'include one of' : words[operator])
+  )
+}
+
+export function needsValue(operator: Operator): boolean {
+  return operator !== 'empty' && operator !== 'filled'
+}
+
+export function isAttribute(value: Operand | undefined): value is { readonly attribute: string } {
+  return typeof value === 'object' && !Array.isArray(value)
+}
+
+export function literalsOf(value: Operand | undefined): readonly Literal[] {
+  if (value === undefined || isAttribute(value)) return []
+  return Array.isArray(value) ? (value as readonly Literal[]) : [value as Literal]
+}
+
+/** What remains of a value when the operator changes: lists become their first value, single ones a list. */
+export function valueFor(operator: Operator, previous: Operand | undefined): Operand | undefined {
+  if (!needsValue(operator)) return undefined
+  const literals = literalsOf(previous)
+  if (operator === 'in' || operator === 'within') return isAttribute(previous) ? undefined : literals
+  if (operator === 'between') return literals.length === 2 ? literals : undefined
+  return isAttribute(previous) ? previous : literals[0]
+}
+
+/** A new condition about an attribute, with the likeliest question. */
+export function firstComparison({ path, attribute }: NamedAttribute, operators: readonly Operator[]): Comparison {
+  if (attribute.type === 'boolean') return { attribute: path, operator: 'eq', value: true }
+  const likely: readonly Operator[] =
+    attribute.type === 'time'
+      ? ['between']
+      : attribute.type === 'address'
+        ? ['within']
+        : attribute.type === 'list'
+          ? ['contains']
+          : ['in', 'eq']
+  const wanted = attribute.type === 'number' || attribute.type === 'date' || attribute.type === 'dateTime' ? ['gte'] : likely
+  const operator = operators.find((candidate) => wanted.includes(candidate)) ?? operators[0] ?? 'eq'
+  return { attribute: path, operator }
+}

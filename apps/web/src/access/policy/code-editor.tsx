@@ -1,0 +1,101 @@
+import { useRef, useState } from 'react'
+import { Button, classes } from '../../kit/index.ts'
+import { lineOf, syntaxProblem } from '../model/json-place.ts'
+import { segmentsOf } from '../page/problems.tsx'
+import type { DraftProblem } from '../types.ts'
+
+interface CodeEditorProps {
+  label: string
+  /** What is edited; shown with two spaces of indentation until somebody writes. */
+  value: unknown
+  /** With paths from `value`. */
+  problems: readonly DraftProblem[]
+  denied: string | undefined
+  /** Whatever JSON was written; what is wrong with it comes back in `problems`. */
+  onChange: (value: unknown) => void
+}
+
+/** JSON as text, with line numbers and with each mistake at its line. */
+export function CodeEditor({ label, value, problems, denied, onChange }: CodeEditorProps) {
+  const [text, setText] = useState(() => JSON.stringify(value, null, 2))
+  const [wrong, setWrong] = useState<{ line: number; message: string }>()
+  const area = useRef<HTMLTextAreaElement>(null)
+  const gutter = useRef<HTMLDivElement>(null)
+  const write = (next: string) => {
+    setText(next)
+    try {
+      const parsed: unknown = JSON.parse(next)
+      setWrong(undefined)
+      if (typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)) onChange(parsed)
+      else setWrong({ line: 1, message: 'This has to be an object: { … }' })
+    } catch (error) {
+      setWrong(syntaxProblem(next, error))
+    }
+  }
+  const marked = wrong === undefined ? problems.map(({ path, message }) => ({ line: lineOf(text, segmentsOf(path)), message })) : [wrong]
+  const lines = text.split('\n').length
+  const goTo = (line: number) => {
+    const start =
+      text
+        .split('\n')
+        .slice(0, line - 1)
+        .join('\n').length + (line > 1 ? 1 : 0)
+    area.current?.focus()
+    area.current?.setSelectionRange(start, start + (text.split('\n')[line - 1]?.length ?? 0))
+    area.current?.scrollTo({ top: (line - 4) * 20 })
+  }
+  return (
+    <div className="flex min-h-0 flex-1 flex-col">
+      {marked.length > 0 && (
+        <ul role="alert" className="max-h-32 shrink-0 overflow-y-auto border-b border-line bg-red-soft px-4 py-2 text-sm text-red">
+          {marked.map((problem, at) => (
+            <li key={at}>
+              <button type="button" className="text-left hover:underline" onClick={() => goTo(problem.line)}>
+                Line {problem.line}: {problem.message}
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+      <div className="relative flex min-h-64 flex-1 overflow-hidden font-mono text-xs leading-5">
+        <div
+          ref={gutter}
+          aria-hidden
+          className="w-12 shrink-0 overflow-hidden border-r border-line bg-sunken py-2 text-right text-faint select-none"
+        >
+          {Array.from({ length: lines }, (_, at) => (
+            <div key={at} className={classes('h-5 pr-2', marked.some(({ line }) => line === at + 1) && 'bg-red-soft font-medium text-red')}>
+              {at + 1}
+            </div>
+          ))}
+        </div>
+        <textarea
+          ref={area}
+          aria-label={label}
+          value={text}
+          readOnly={denied !== undefined}
+          spellCheck={false}
+          wrap="off"
+          onChange={(event) => write(event.target.value)}
+          onScroll={(event) => gutter.current?.scrollTo({ top: event.currentTarget.scrollTop })}
+          className="min-w-0 flex-1 resize-none bg-transparent px-3 py-2 font-mono text-xs leading-5 outline-none focus-visible:outline-none"
+        />
+      </div>
+      {wrong !== undefined && (
+        <div className="flex shrink-0 items-center gap-3 border-t border-line px-4 py-2 text-sm text-muted">
+          What you wrote stays here and is not in the draft until it is JSON.
+          <Button
+            size="sm"
+            className="ml-auto"
+            onClick={() => {
+              setText(JSON.stringify(value, null, 2))
+              setWrong(undefined)
+            }}
+          >
+            Back to the draft
+          </Button>
+        </div>
+      )}
+    </div>
+  )
+}
