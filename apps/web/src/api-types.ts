@@ -112,8 +112,17 @@ export interface ShareChange {
 /** Somebody who can do what was asked about, and why. */
 export interface Holder {
   member: { id: string; name: string }
+  /** `shared`, `allowed`. */
   reason: string
-  sentence: string
+  /** The rule in words, for those who may read rules. */
+  sentence: string | null
+}
+
+export interface Holders {
+  items: readonly Holder[]
+  /** Of all pages. */
+  total: number
+  next: string | null
 }
 
 export interface Page<T> {

@@ -1,5 +1,5 @@
 import { ApiProblem, createClient } from '@freehold/client'
-import type { GroupTotals, Holder, ObjectMeta, Page, RecordRow, Share, ShareChange, TimelineEntry, Totals } from './api-types.ts'
+import type { GroupTotals, Holders, ObjectMeta, Page, RecordRow, Share, ShareChange, TimelineEntry, Totals } from './api-types.ts'
 import { noteRevision } from './session/access-revision.ts'
 import { tabOrganization } from './session/tab-organization.ts'
 
@@ -58,8 +58,9 @@ export function records(plural: string) {
     changeShare: (id: string, shareId: string, body: ShareChange): Promise<Share> =>
       api.request(`PATCH ${one}/shares/{shareId}`, { params: { id, shareId }, body }),
     unshare: (id: string, shareId: string): Promise<void> => api.request(`DELETE ${one}/shares/{shareId}`, { params: { id, shareId } }),
-    holders: async (id: string, action: string): Promise<readonly Holder[]> =>
-      (await api.request<{ items: readonly Holder[] }>('GET /access/who-can', { query: { resource: plural, record: id, action } })).items,
+    /** Who may do `action` to it, by name; at most 500 a page. */
+    holders: (id: string, query: { action: string; limit: number; cursor?: string }, signal?: AbortSignal): Promise<Holders> =>
+      api.request('GET /access/who-can', call({ ...query, resource: plural, record: id }, signal)),
     exportUrl: (query: Query & { format: 'csv' | 'xlsx' }): string => api.address(`GET ${all}/export`, { query }),
   }
 }

@@ -82,12 +82,12 @@ function Step({ step }: { step: ExplanationStep }): ReactNode {
   const { tone, label } = effects[step.effect]
   return (
     <li className="flex items-start gap-2 text-xs">
-      <span className="mt-0.5 shrink-0 text-muted [&_svg]:size-3.5" title={outcomeWords(step.outcome)}>
-        {step.outcome === true ? <Check /> : step.outcome === false ? <X /> : <CircleHelp />}
+      <span className="mt-0.5 shrink-0 text-muted [&_svg]:size-3.5" title={outcomeWords[step.outcome]}>
+        {step.outcome === 'applies' ? <Check /> : step.outcome === 'does_not_apply' ? <X /> : <CircleHelp />}
       </span>
       <span className="min-w-0 flex-1 text-pretty break-words text-muted">
-        <Badge tone={step.outcome === false ? 'neutral' : tone} className="mr-1.5 h-4">
-          {step.outcome === false ? 'does not apply' : label}
+        <Badge tone={step.outcome === 'does_not_apply' ? 'neutral' : tone} className="mr-1.5 h-4">
+          {step.outcome === 'does_not_apply' ? 'does not apply' : label}
         </Badge>
         {step.sentence}
       </span>
@@ -95,30 +95,28 @@ function Step({ step }: { step: ExplanationStep }): ReactNode {
   )
 }
 
-function outcomeWords(outcome: ExplanationStep['outcome']): string {
-  return outcome === true
-    ? 'Applies here'
-    : outcome === false
-      ? 'Does not apply here'
-      : 'Could not be decided: something it needs is not known'
+const outcomeWords: Record<ExplanationStep['outcome'], string> = {
+  applies: 'Applies here',
+  does_not_apply: 'Does not apply here',
+  unknown: 'Could not be decided: something it needs is not known',
 }
 
-/** Names where the reader may see them; two are enough to ask. */
+/** By name where the reader may see who they are: two or three are enough to ask. */
 function Help({ text }: { text: string | undefined }) {
   const session = useSession()
   const mayRead = useDenied()('read', 'members') === undefined
-  const { data: members = [] } = useQuery({ ...membersQuery, enabled: mayRead && text === undefined })
+  const { data: members = [] } = useQuery({ ...membersQuery, enabled: mayRead })
   const names = members
-    .filter(
-      (member) => member.status === 'active' && (member.role === 'admin' || member.role === 'owner') && member.id !== session.member.id,
-    )
+    .filter(({ id, status, role }) => status === 'active' && (role === 'admin' || role === 'owner') && id !== session.member.id)
     .map(({ name }) => name)
     .slice(0, 3)
-  const named = names.length === 0 ? `an owner or admin of ${session.organization.name}` : names.join(names.length === 2 ? ' or ' : ', ')
+  const general = text ?? `An owner or admin of ${session.organization.name} can change that.`
   return (
     <p className="flex items-start gap-2 border-t border-line px-4 py-2.5 text-xs text-muted">
       <LifeBuoy aria-hidden className="mt-px size-3.5!" />
-      <span>{text ?? `Ask ${named}.`}</span>
+      <span>{names.length === 0 ? general : `Ask ${alternatives.format(names)}.`}</span>
     </p>
   )
 }
+
+const alternatives = new Intl.ListFormat('en', { type: 'disjunction' })

@@ -16,8 +16,8 @@ export interface ExplanationStep {
   readonly rule: string
   readonly effect: 'allow' | 'deny' | 'forbid'
   readonly level: number
-  /** Whether it fits; unknown: something it needs is not known. */
-  readonly outcome: boolean | 'unknown'
+  /** Unknown: something it needs is not known. */
+  readonly outcome: 'applies' | 'does_not_apply' | 'unknown'
   readonly sentence: string
 }
 
@@ -25,9 +25,10 @@ export interface Explanation {
   readonly allowed: boolean
   readonly reason: string
   readonly sentence: string
+  /** Empty for those who may not read rules. */
   readonly steps: readonly ExplanationStep[]
   /** Whom to ask, in words. */
-  readonly help?: string
+  readonly help: string
 }
 
 /** Why the reader may or may not. Read again whenever permissions changed (`session/access-watch.ts` forgets it). */

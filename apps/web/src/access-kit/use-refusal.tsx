@@ -29,5 +29,11 @@ export function useRefusal(): (action: Action, resource: string, noun?: string) 
 
 /** For a key, which has no control to say it at. */
 export function sayRefusal({ text, explain: more }: Refusal): void {
-  toast({ title: text, tone: 'information', ...(more !== undefined && { action: { label: 'Why can’t I?', run: more } }) })
+  const [deed = text, ...help] = text.split(/(?<=\.) /)
+  toast({
+    title: deed.replace(/\.$/, ''),
+    detail: help.length === 0 ? undefined : help.join(' '),
+    tone: 'information',
+    ...(more !== undefined && { action: { label: 'Why can’t I?', run: more } }),
+  })
 }

@@ -1,5 +1,5 @@
 import { type DragEvent, type ReactNode, useId, useState } from 'react'
-import { Button, classes } from '../kit/index.ts'
+import { Button, classes, type Denied } from '../kit/index.ts'
 
 interface DropZoneProps {
   icon: ReactNode
@@ -7,7 +7,7 @@ interface DropZoneProps {
   /** Endings a file dialog offers. */
   accept: string
   busy: boolean
-  denied?: string | undefined
+  denied?: Denied
   onFile: (file: File) => void
 }
 

@@ -8,7 +8,7 @@ import { countOf, formatNumber } from '../format.ts'
 import { Button, Dialog } from '../kit/index.ts'
 import { paths } from '../paths.ts'
 import { notifyProblem } from '../problem-notice.ts'
-import { useDenied } from '../session/session.ts'
+import { useRefusal } from '../access-kit/use-refusal.tsx'
 import { importQuery } from './import-api.ts'
 import { ImportCounts } from './import-counts.tsx'
 import type { Import } from './import-types.ts'
@@ -18,7 +18,7 @@ const link = 'inline-flex h-8 items-center gap-2 rounded-md px-3 text-sm font-me
 export function ImportResult({ result, object }: { result: Import; object: ObjectMeta }) {
   const client = useQueryClient()
   const [asking, setAsking] = useState(false)
-  const denied = useDenied()('import', object.plural)
+  const denied = useRefusal()('import', object.plural)
   // Lists, counts and the home page hold what was true before.
   useEffect(() => {
     void client.invalidateQueries({ queryKey: ['records'] })

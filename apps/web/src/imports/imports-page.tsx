@@ -8,6 +8,7 @@ import { Button, EmptyState, Progress, Skeleton, Tooltip } from '../kit/index.ts
 import { paths } from '../paths.ts'
 import { messageOf } from '../problem-notice.ts'
 import { objectsQuery } from '../queries.ts'
+import { useRefusal } from '../access-kit/use-refusal.tsx'
 import { useDenied } from '../session/session.ts'
 import { importsQuery, isMoving } from './import-api.ts'
 import { ImportStateBadge } from './import-state.tsx'
@@ -21,7 +22,7 @@ export function ImportsPage() {
 function Imports() {
   const imports = useQuery(importsQuery)
   const navigate = useNavigate()
-  const denied = useDenied()('create', 'imports')
+  const denied = useRefusal()('create', 'imports')
   const start = (
     <Button variant="primary" denied={denied} onClick={() => void navigate({ to: paths.newImport() })}>
       <FileUp /> Import a file

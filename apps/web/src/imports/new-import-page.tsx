@@ -11,7 +11,7 @@ import { classes } from '../kit/index.ts'
 import { paths } from '../paths.ts'
 import { messageOf } from '../problem-notice.ts'
 import { objectsQuery } from '../queries.ts'
-import { useDenied } from '../session/session.ts'
+import { useRefusal } from '../access-kit/use-refusal.tsx'
 import { DropZone } from './drop-zone.tsx'
 import { importQuery } from './import-api.ts'
 
@@ -22,7 +22,7 @@ export function NewImportPage() {
   const client = useQueryClient()
   const [problem, setProblem] = useState<string>()
   const [reading, setReading] = useState<string>()
-  const denied = useDenied()
+  const denied = useRefusal()
   const object = objects.find((candidate) => candidate.plural === wanted) ?? objects[0]
   if (object === undefined) return null
 

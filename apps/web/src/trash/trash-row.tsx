@@ -6,11 +6,12 @@ import type { ObjectMeta, RecordRow } from '../api-types.ts'
 import { formatExactTime, formatTime } from '../format.ts'
 import { Button, Tooltip, toast } from '../kit/index.ts'
 import { notifyProblem } from '../problem-notice.ts'
-import { useDenied } from '../session/session.ts'
+import { reportProblem } from '../access-kit/report-problem.ts'
+import { useRecordAccess } from '../records/access/use-record-access.ts'
 
 export function TrashRow({ object, record }: { object: ObjectMeta; record: RecordRow }) {
   const { restore, busy } = useRestore(object)
-  const denied = useDenied()('restore', object.plural)
+  const denied = useRecordAccess(object).to('restore', record)
   const name = String(record[object.nameField] ?? '')
   return (
     <li className="flex min-h-12 items-center gap-4 px-4 py-1.5 hover:bg-hover max-sm:px-3">
@@ -52,7 +53,7 @@ function useRestore(object: ObjectMeta) {
       toast({ title: `${name} is back`, action: { label: 'Undo', run: () => void again() } })
       await refresh()
     } catch (error) {
-      notifyProblem(error, `${name} was not restored`)
+      reportProblem(error, `${name} was not restored`, record.id)
     } finally {
       setBusy(false)
     }

@@ -9,7 +9,7 @@ import { countOf, formatNumber } from '../../format.ts'
 import { Button, Tabs } from '../../kit/index.ts'
 import { paths } from '../../paths.ts'
 import { notifyProblem } from '../../problem-notice.ts'
-import { useDenied } from '../../session/session.ts'
+import { useRefusal } from '../../access-kit/use-refusal.tsx'
 import { importQuery, previewQuery } from '../import-api.ts'
 import type { Import } from '../import-types.ts'
 import { ColumnTable } from './column-table.tsx'
@@ -106,7 +106,7 @@ function DiscardButton({ draft }: { draft: Import }) {
 function StartButton({ draft, object, saving }: { draft: Import; object: ObjectMeta; saving: boolean }) {
   const client = useQueryClient()
   const preview = useQuery(previewQuery(draft.id))
-  const denied = useDenied()('import', object.plural)
+  const denied = useRefusal()('import', object.plural)
   const [starting, setStarting] = useState(false)
   const counts = preview.data
   // A preview that ran out of time counted a part only: then the file's rows are what is started.

@@ -6,7 +6,7 @@ import type { ObjectMeta, RecordRow } from '../../api-types.ts'
 import { formatNumber, countOf } from '../../format.ts'
 import { useShortcuts } from '../../keyboard/index.ts'
 import { Button, Popover, PopoverContent, PopoverTrigger, refusalOf, Tooltip } from '../../kit/index.ts'
-import { holdersQuery } from './access-queries.ts'
+import { reachQuery } from './access-queries.ts'
 import { openSharing } from './sharing-state.ts'
 import { useRecordAccess } from './use-record-access.ts'
 import { WhoCanSee } from './who-can-see.tsx'
@@ -45,21 +45,21 @@ function Viewers({ meta, record }: { meta: ObjectMeta; record: RecordRow }) {
     const timer = setTimeout(() => setStays(true), stayMilliseconds)
     return () => clearTimeout(timer)
   }, [])
-  const { data } = useQuery({ ...holdersQuery(meta, record.id), enabled: stays })
+  const { data: count } = useQuery({ ...reachQuery(meta, record.id), enabled: stays })
   // Nothing stands here where the reader may not know.
-  if (data === undefined) return null
-  const words = `${countOf(data.length, 'person', 'people')} can see this ${meta.label.toLowerCase()}`
+  if (count === undefined) return null
+  const words = `${countOf(count, 'person', 'people')} can see this ${meta.label.toLowerCase()}`
   return (
     <Popover open={open} onOpenChange={setOpen}>
       <Tooltip content={open ? undefined : words}>
         <PopoverTrigger asChild>
           <Button size="sm" variant="ghost" aria-label={`${words}. Who and why`} className="gap-1 text-muted hover:text-ink">
-            <Eye /> <span className="tabular">{formatNumber(data.length)}</span>
+            <Eye /> <span className="tabular">{formatNumber(count)}</span>
           </Button>
         </PopoverTrigger>
       </Tooltip>
       <PopoverContent align="end" aria-label={words} className="w-88 max-w-[calc(100vw-1rem)] p-0">
-        <WhoCanSee title={words} holders={data} />
+        <WhoCanSee title={words} meta={meta} id={record.id} />
       </PopoverContent>
     </Popover>
   )

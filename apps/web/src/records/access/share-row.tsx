@@ -1,7 +1,7 @@
 import { X } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { Share, ShareChange } from '../../api-types.ts'
-import { Avatar, type Denied, IconButton, Select } from '../../kit/index.ts'
+import { Avatar, classes, type Denied, IconButton, Select } from '../../kit/index.ts'
 import { TeamMark } from './grantees.tsx'
 import { endOf, inheritedWords, levelLabel, levels, terms, untilWords, type Term } from './share-words.ts'
 
@@ -26,11 +26,11 @@ export function ShareRow({ share, name, source, denied, onChange, onRemove }: Sh
     share.grantedBy === null || share.inheritedFrom !== null ? undefined : `by ${share.grantedBy.name}`,
   ].filter((fact) => fact !== undefined)
   return (
-    <li className="flex min-h-11 items-center gap-2.5 py-1 max-sm:flex-wrap max-sm:py-2">
+    <li className={classes('flex min-h-11 items-center gap-2.5 py-1 max-sm:py-2', !fixed && 'max-sm:flex-wrap')}>
       {share.memberId === null ? <TeamMark large /> : <Avatar name={name} />}
-      <span className="min-w-0 flex-1 max-sm:basis-[calc(100%-2.5rem)]">
-        <span className="block truncate text-sm font-medium" dir="auto">
-          {name}
+      <span className={classes('min-w-0 flex-1', !fixed && 'max-sm:basis-[calc(100%-2.5rem)]')}>
+        <span className="block truncate text-sm font-medium">
+          <bdi>{name}</bdi>
         </span>
         {facts.length > 0 && (
           <span className="block truncate text-xs text-muted">

@@ -1,20 +1,22 @@
 import { useQuery } from '@tanstack/react-query'
-import { Eye } from 'lucide-react'
+import { ChevronRight, Eye } from 'lucide-react'
+import { useState } from 'react'
 import type { ObjectMeta, RecordRow, Share } from '../../api-types.ts'
 import { countOf } from '../../format.ts'
-import { Button, Dialog, Skeleton } from '../../kit/index.ts'
+import { Button, classes, Dialog, Skeleton } from '../../kit/index.ts'
 import { paths } from '../../paths.ts'
 import { messageOf } from '../../problem-notice.ts'
 import { nameOf } from '../model/metadata.ts'
 import { RecordLink } from '../value/record-link.tsx'
 import { useValueFacts } from '../value/value-facts.tsx'
-import { holdersQuery, sharesQuery } from './access-queries.ts'
+import { reachQuery, sharesQuery } from './access-queries.ts'
 import { keyOf, useGrantees } from './grantees.tsx'
 import { ShareForm } from './share-form.tsx'
 import { ShareRow } from './share-row.tsx'
 import { closeSharing, useSharing } from './sharing-state.ts'
 import { useRecordAccess } from './use-record-access.ts'
 import { useSharingActions } from './use-sharing-actions.ts'
+import { WhoCanSee } from './who-can-see.tsx'
 
 /** Who was given access to one record, to change; and to whom to give it. */
 export function SharingDialog() {
@@ -105,13 +107,22 @@ function Source({ share: { inheritedFrom } }: { share: Share }) {
 
 /** Shares are a part of who sees it; this says how many do in all. */
 function Reach({ meta, id }: { meta: ObjectMeta; id: string }) {
-  const { data } = useQuery(holdersQuery(meta, id))
-  if (data === undefined) return null
+  const { data: count } = useQuery(reachQuery(meta, id))
+  const [open, setOpen] = useState(false)
+  if (count === undefined) return null
   return (
-    <p className="mt-3 flex items-center gap-2 border-t border-line pt-3 text-xs text-muted">
-      <Eye aria-hidden className="size-3.5!" />
-      {countOf(data.length, 'person', 'people')} can see it in all. Close this and press the eye to see who and why.
-    </p>
+    <section aria-label="Who can see it" className="mt-3 border-t border-line pt-2">
+      <Button variant="ghost" size="sm" aria-expanded={open} className="-ml-2 text-muted" onClick={() => setOpen(!open)}>
+        <Eye aria-hidden />
+        {countOf(count, 'person', 'people')} can see it in all
+        <ChevronRight aria-hidden className={classes('size-3.5! transition-transform', open && 'rotate-90')} />
+      </Button>
+      {open && (
+        <div className="-mx-4">
+          <WhoCanSee meta={meta} id={id} />
+        </div>
+      )}
+    </section>
   )
 }
 

@@ -119,7 +119,12 @@ function OutsideLink({ href, text, links }: { href: string; text: string; links:
 
 function ReferenceView({ field, reference, links }: { field: FieldMeta; reference: Reference | null; links: Links }) {
   if (reference === null) return null
-  if (reference.hidden === true) return <span className="truncate text-muted">{hiddenName(field.label)}</span>
+  if (reference.hidden === true)
+    return (
+      <span title={hiddenName(field.label)} className="truncate text-muted">
+        {hiddenName(field.label)}
+      </span>
+    )
   switch (field.reference) {
     case 'stage':
       return <StageTag id={reference.id} name={reference.name} />
