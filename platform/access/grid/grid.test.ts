@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { crmAccessModel } from '@freehold/crm'
+import { crmAccessModel, crmRoleTemplates } from '@freehold/crm'
 import { type Action, Problem, type Role } from '@freehold/kernel'
 import { describe, expect, it } from 'vitest'
 import { allActions, builtInRoles, OperationAccess, rolesTable, type Snapshot } from '../index.ts'
@@ -109,5 +109,5 @@ it('refuses with the reason, not with the rule', () => {
 
 it('equals docs/reference/roles.md', async () => {
   const written = await readFile(new URL('../../../docs/reference/roles.md', import.meta.url), 'utf8')
-  expect(written).toBe(rolesTable(model))
+  expect(written).toBe(rolesTable(model, crmRoleTemplates))
 })

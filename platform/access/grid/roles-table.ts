@@ -1,8 +1,10 @@
+import type { RoleTemplate } from '../language/template.ts'
 import { type AccessModel, allActions, builtInRoles } from '../model/model.ts'
+import { templateLines } from './template-list.ts'
 
-/** docs/reference/roles.md, from the model: reviewed as a diff whenever a right changes hands. */
-export function rolesTable({ resources }: AccessModel): string {
-  const cells = resources.map(({ name, least }) => [
+/** docs/reference/roles.md, from the model and the domain's templates: reviewed as a diff whenever a right changes hands. */
+export function rolesTable(model: AccessModel, templates: readonly RoleTemplate[]): string {
+  const cells = model.resources.map(({ name, least }) => [
     name,
     ...allActions.map((action) => (least[action] === 'nobody' ? '·' : least[action])),
   ])
@@ -22,5 +24,6 @@ export function rolesTable({ resources }: AccessModel): string {
     `|${widths.map((width) => '-'.repeat(width + 2)).join('|')}|`,
     ...cells.map(line),
     '',
+    ...templateLines(model, templates),
   ].join('\n')
 }

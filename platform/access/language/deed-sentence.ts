@@ -30,13 +30,7 @@ export function describeDeeds(model: AccessModel, rule: Rule): string {
   )
   const deeds = [
     ...areas.map((area) => `do ${joint === 'and' ? 'everything' : 'anything'} in ${area}`),
-    ...[...objectsByVerbs].map(
-      ([verb, resources]) =>
-        `${verb} ${enumeration(
-          resources.map(({ plural }) => plural),
-          joint,
-        )}`,
-    ),
+    ...[...objectsByVerbs].map(([verb, resources]) => `${verb} ${pluralsOf(resources, joint)}`),
   ]
   return deeds.join(`, ${joint} `)
 }
@@ -47,10 +41,7 @@ export function describeFieldDeeds(model: AccessModel, rule: Rule, fields: Field
   const actions = new Set(resources.flatMap((resource) => actionsOn(model, rule, resource)))
   const writes = actions.has('update') ? [verbs.update] : actions.has('create') ? ['set'] : []
   const verb = enumeration([...(actions.has('read') ? [verbs.read] : []), ...writes], jointOf(rule))
-  const owners = enumeration(
-    resources.map(({ plural }) => plural),
-    'and',
-  )
+  const owners = pluralsOf(resources, 'and')
   if (!('except' in fields)) return `${verb} the ${labelsOf(resources, fields, jointOf(rule))} of ${owners}`
   const but = fields.except.length === 0 ? '' : ` but the ${labelsOf(resources, fields.except, 'and')}`
   return `${verb} ${rule.effect === 'allow' ? 'everything' : 'anything'} of ${owners}${but}`
@@ -90,6 +81,12 @@ function labelsOf(resources: readonly ResourceModel[], fields: readonly string[]
     lower(resources.map(({ record }) => record?.fields[field]).find((label) => label !== undefined) ?? field),
   )
   return enumeration(labels, joint)
+}
+
+/** All of them: what a rule is about is never left out. */
+function pluralsOf(resources: readonly ResourceModel[], joint: 'and' | 'or'): string {
+  const plurals = resources.map(({ plural }) => plural)
+  return enumeration(plurals, joint, plurals.length)
 }
 
 function jointOf({ effect }: Rule): 'and' | 'or' {
