@@ -1,5 +1,5 @@
 import type { MemberRoute } from '@freehold/kernel'
-import { catalogRoutes, exportRoutes, importRoutes, recordRoutes } from '@freehold/records'
+import { catalogRoutes, exportRoutes, importRoutes, recordRoutes, shareRoutes } from '@freehold/records'
 import { crmCatalog } from './catalog.ts'
 import { crmImports } from './import/import-catalog.ts'
 import { importJobs, importQueue } from './import/import-jobs.ts'
@@ -10,6 +10,7 @@ export const crmRoutes: MemberRoute[] = [
   // Before `/deals/:id`, which would take `export` for an id.
   ...crmCatalog.types.filter((type) => !type.embedded).flatMap((type) => exportRoutes(crmCatalog, type)),
   ...crmCatalog.types.flatMap((type) => recordRoutes(crmCatalog, type)),
+  ...crmCatalog.types.filter((type) => !type.embedded).flatMap((type) => shareRoutes(crmCatalog, type)),
   ...importRoutes({ catalog: crmImports, queue: importQueue }),
   ...pipelineRoutes,
 ]
@@ -19,6 +20,7 @@ export const crmObjects = crmCatalog.objects
 
 export const crmJobs = importJobs
 
+export { crmRoleTemplates } from './access/templates.ts'
 export { crmAccessModel } from './access/crm-access.ts'
 export { crmCatalog, crmImports, importQueue }
 export { company } from './company/company.ts'

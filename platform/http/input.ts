@@ -1,5 +1,5 @@
 import { Problem } from '@freehold/kernel'
-import type { FieldError, Route } from '@freehold/kernel'
+import type { FieldError, ReaderInput, Route } from '@freehold/kernel'
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { ZodObject, ZodType } from 'zod'
@@ -22,18 +22,18 @@ export class InputReader {
     this.#body = route.body === 'upload' ? z.undefined() : closedBody(route.body)
   }
 
-  /** Throws `invalid_input` with every failing value, of the address, the query and the body alike. */
-  read(request: FastifyRequest): Parsed {
+  /** Throws `invalid_input` with every failing value, of the address, the query and the body alike. `own`: schemas for this reader. */
+  read(request: FastifyRequest, own: ReaderInput = {}): Parsed {
     const errors: FieldError[] = []
     const params = this.#params === undefined ? {} : parse(this.#params, request.params, errors)
-    const query = parse(this.#query, request.query, errors)
-    const body = this.#readBody(request.body, errors)
+    const query = parse(own.query ?? this.#query, request.query, errors)
+    const body = this.#readBody(own.body ?? this.#body, request.body, errors)
     if (errors.length > 0) throw new Problem('invalid_input', { detail: sentence(errors), errors })
     return { params: params as Record<string, unknown>, query: query as Record<string, unknown>, body }
   }
 
-  #readBody(body: unknown, errors: FieldError[]): unknown {
-    if (this.#body !== undefined) return parse(this.#body, body, errors)
+  #readBody(schema: ZodType | undefined, body: unknown, errors: FieldError[]): unknown {
+    if (schema !== undefined) return parse(schema, body, errors)
     if (body !== undefined) errors.push({ path: '', message: 'This address takes no body' })
     return undefined
   }

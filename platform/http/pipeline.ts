@@ -55,9 +55,9 @@ export class RoutePipeline {
   }
 
   readonly handle = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
-    const input = this.#input.read(request)
     const route = this.#route
-    if (isMemberRoute(route)) return this.#handleMember(route, request, reply, input)
+    if (isMemberRoute(route)) return this.#handleMember(route, request, reply)
+    const input = this.#input.read(request)
     const base = publicContext(request, this.#options.log, this.#options.placement, originOf(request, this.#policy))
     await this.#options.admit?.({ route: route.id, address: base.address })
     const answer = isPublicRoute(route)
@@ -67,7 +67,8 @@ export class RoutePipeline {
     return this.#send(request, reply, answer)
   }
 
-  async #handleMember(route: MemberRoute, request: FastifyRequest, reply: FastifyReply, input: Parsed): Promise<FastifyReply> {
+  async #handleMember(route: MemberRoute, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+    const read = this.#readerOf(route, request)
     const { log, placement, access, admit } = this.#options
     const authenticated = known(request.authenticated)
     const { organization, member } = authenticated
@@ -81,12 +82,19 @@ export class RoutePipeline {
     if (admit !== undefined) await admit(visitOf(route, base.address, organization.id, member.id))
     const facts = this.#facts(route, request, reply, sessionContext(base, authenticated))
     return withContext(ctx, async () => {
-      const answer = await perform(route, ctx, input, facts)
+      const answer = await perform(route, ctx, read, facts)
       reply.header(revisionHeader, String(view.revision))
       if (facts.upload !== undefined) discardRest(request.raw, this.#uploadBytes)
       if (answer.stream !== undefined) return sendStream(reply, answer.stream, ctx.log, ctx)
       return this.#send(request, reply, answer)
     })
+  }
+
+  /** Where what may be said depends on who says it, the input is read once that is known, and anew with permissions that were. */
+  #readerOf(route: MemberRoute, request: FastifyRequest): (ctx: OpContext) => Parsed {
+    if (route.inputFor !== undefined) return (ctx) => this.#input.read(request, route.inputFor?.(ctx))
+    const input = this.#input.read(request)
+    return () => input
   }
 
   async #authorize(route: MemberRoute, ctx: OpContext): Promise<void> {
@@ -119,19 +127,20 @@ export class RoutePipeline {
 }
 
 /** Once more where it was refused by permissions that have changed since they were read: what was granted counts at once too. */
-async function perform(route: MemberRoute, ctx: OpContext, input: Parsed, facts: Facts): Promise<Reply<unknown>> {
+async function perform(route: MemberRoute, ctx: OpContext, read: (ctx: OpContext) => Parsed, facts: Facts): Promise<Reply<unknown>> {
   try {
-    return await route.handler(ctx, input, facts)
+    return await route.handler(ctx, read(ctx), facts)
   } catch (error) {
     // A body that was streamed, or a change that is saved, cannot be gone through twice.
     if (facts.upload !== undefined || hasSaved(ctx) || !(await isOutdated(error, ctx))) throw error
-    return route.handler(ctx, input, facts)
+    return route.handler(ctx, read(ctx), facts)
   }
 }
 
 /** Rejects with the refusal anew where it holds by the present permissions as well. */
 async function isOutdated(error: unknown, { access }: OpContext): Promise<boolean> {
-  if (!(error instanceof Problem) || error.code !== 'forbidden') return false
+  // A field that was hidden a moment ago is refused like one that does not exist.
+  if (!(error instanceof Problem) || (error.code !== 'forbidden' && error.code !== 'invalid_input')) return false
   const before = access.revision
   await access.renew()
   return access.revision !== before

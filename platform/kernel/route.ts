@@ -98,8 +98,16 @@ export interface SessionRoute extends RouteShape<ZodObject, ZodObject, ZodType, 
   readonly access: { readonly kind: 'session' }
   readonly handler: (ctx: SessionContext, input: Input<ZodObject, ZodObject, ZodType>) => Promise<Reply<unknown>>
 }
+/** Schemas that take the place of a route's own. */
+export interface ReaderInput {
+  readonly query?: ZodObject
+  readonly body?: ZodObject
+}
+
 export interface MemberRoute extends RouteShape<ZodObject, ZodObject, ZodType, ZodType> {
   readonly access: { readonly kind: 'member'; readonly action: Action; readonly resource: string }
+  /** What this person may say: to whom a field is hidden, for him it does not exist. The document shows the route's own schemas. */
+  readonly inputFor?: (ctx: OpContext) => ReaderInput
   readonly handler: (ctx: OpContext, input: Input<ZodObject, ZodObject, ZodType>, facts: RequestFacts) => Promise<Reply<unknown>>
 }
 export type Route = PublicRoute | SessionRoute | MemberRoute
@@ -132,6 +140,7 @@ export function memberRoute<
   route: RouteShape<P, Q, B, R> & {
     action: Action
     resource: string
+    inputFor?: (ctx: OpContext) => ReaderInput
     handler: (ctx: OpContext, input: Input<P, Q, B>, facts: RequestFacts) => Promise<Reply<output<R>>>
   },
 ): MemberRoute {

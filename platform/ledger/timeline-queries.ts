@@ -17,15 +17,31 @@ export interface TimelineRow {
 const columns = `id, at, actor_kind as "actorKind", actor_id as "actorId", actor_name as "actorName", request_id as "requestId",
   operation_id as "operationId", action, before, after`
 
-/** Newest first; ids are in order of time. Reads along the index entry_record. */
+/**
+ * Newest first; ids are in order of time. Reads along the index entry_record. `visible`: changes that touch none of these columns are
+ * left out.
+ */
 export function timelineQuery(
   tenant: string,
   object: string,
   record: string,
   before: string | undefined,
   limit: number,
+  visible?: readonly string[],
 ): SqlQuery<TimelineRow> {
   const from = `select ${columns} from ledger.entry where tenant_id = $1 and object = $2 and record_id = $3`
+  if (visible !== undefined) return partlyVisibleQuery(from, [tenant, object, record, limit], before, visible)
   if (before === undefined) return { name: 'timeline', text: `${from} order by id desc limit $4`, values: [tenant, object, record, limit] }
   return { name: 'timeline-before', text: `${from} and id < $5 order by id desc limit $4`, values: [tenant, object, record, limit, before] }
+}
+
+function partlyVisibleQuery(
+  from: string,
+  values: readonly unknown[],
+  before: string | undefined,
+  visible: readonly string[],
+): SqlQuery<TimelineRow> {
+  const seen = `${from} and (action <> 'updated' or before ?| $5::text[])`
+  if (before === undefined) return { name: 'timeline-partly', text: `${seen} order by id desc limit $4`, values: [...values, visible] }
+  return { name: 'timeline-partly-before', text: `${seen} and id < $6 order by id desc limit $4`, values: [...values, visible, before] }
 }

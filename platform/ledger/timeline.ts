@@ -10,9 +10,11 @@ export interface TimelinePage {
   /** Entries older than the one with this id. */
   readonly before?: string
   readonly limit: number
+  /** Columns that the reader may see: changes of others alone are left out. Absent: all. */
+  readonly visible?: readonly string[]
 }
 
 /** The entries of one record, newest first. Who may see the record may see them: the caller has authorized that. */
-export function readTimeline(tx: Tx, { object, record, before, limit }: TimelinePage): Promise<TimelineEntry[]> {
-  return tx.all(timelineQuery(tx.ctx.tenant, object, record, before, limit))
+export function readTimeline(tx: Tx, { object, record, before, limit, visible }: TimelinePage): Promise<TimelineEntry[]> {
+  return tx.all(timelineQuery(tx.ctx.tenant, object, record, before, limit, visible))
 }

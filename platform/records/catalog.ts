@@ -49,9 +49,15 @@ export interface Remark {
   readonly body: string
 }
 
+/** Where remarks are kept: an embedded kind of record with a text, an author and references to what it is about. */
 export interface RemarkSource {
-  /** Remarks about a record, newest first, older than the one with the id `before`. */
-  read(tx: Tx, about: { object: string; record: string; before?: string; limit: number }): Promise<Remark[]>
+  /** Name of that object. */
+  readonly object: string
+  readonly bodyField: string
+  /** A reference to a member. */
+  readonly authorField: string
+  /** By name of the object that remarks are about: the field that refers to it. */
+  readonly subjects: Readonly<Record<string, string>>
 }
 
 export interface CatalogOptions {

@@ -12,6 +12,7 @@ export const contact = defineObject({
   detailField: 'email',
   searchFields: ['name', 'email', 'title', 'externalId'],
   uniques: ['externalId'],
+  belongsTo: ['companyId'],
   defaultColumns: ['name', 'title', 'companyId', 'email', 'phone', 'ownerId', 'tags', 'updatedAt'],
   defaultSort: 'name',
   fields: {

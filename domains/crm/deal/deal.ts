@@ -13,6 +13,7 @@ export const deal = defineObject({
   searchFields: ['name', 'externalId'],
   sums: ['amount'],
   uniques: ['externalId'],
+  belongsTo: ['companyId'],
   defaultColumns: ['name', 'companyId', 'productId', 'stageId', 'amount', 'ownerId', 'engagedOn', 'closedOn', 'updatedAt'],
   defaultSort: '-updatedAt',
   fields: {

@@ -1,9 +1,9 @@
 import type { RemarkSource } from '@freehold/records'
-import { isNoteSubject, notesAboutQuery } from './note-queries.ts'
 
-/** Notes, as timelines show them. */
+/** Notes, as timelines show them; read along the indexes note_of_…. */
 export const noteRemarks: RemarkSource = {
-  async read(tx, { object, record, before, limit }) {
-    return isNoteSubject(object) ? tx.all(notesAboutQuery(object, record, before, limit)) : []
-  },
+  object: 'note',
+  bodyField: 'body',
+  authorField: 'authorId',
+  subjects: { company: 'companyId', contact: 'contactId', deal: 'dealId', product: 'productId' },
 }

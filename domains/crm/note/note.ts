@@ -8,6 +8,7 @@ export const note = defineObject({
   icon: 'sticky-note',
   table: 'crm.note',
   nameField: 'body',
+  belongsTo: ['companyId', 'contactId', 'dealId', 'productId'],
   defaultColumns: ['body', 'authorId', 'createdAt'],
   defaultSort: '-createdAt',
   fields: {

@@ -23,6 +23,8 @@ export interface ObjectDefinition<F extends Fields = Fields> {
   readonly sums: readonly string[]
   /** Fields whose value no two records that are not in the trash may share. */
   readonly uniques: readonly string[]
+  /** References to the record that this one is part of: who is given that one is given this one too. */
+  readonly belongsTo: readonly string[]
   readonly defaultColumns: readonly string[]
   /** As in the query: `-updatedAt`. */
   readonly defaultSort: string
@@ -32,18 +34,19 @@ export interface ObjectDefinition<F extends Fields = Fields> {
 /** As written down: names are checked against the fields by the compiler. */
 export interface ObjectOptions<F extends Fields> extends Omit<
   ObjectDefinition<F>,
-  'nameField' | 'detailField' | 'searchFields' | 'sums' | 'uniques'
+  'nameField' | 'detailField' | 'searchFields' | 'sums' | 'uniques' | 'belongsTo'
 > {
   readonly nameField: keyof F & string
   readonly detailField?: keyof F & string
   readonly searchFields?: readonly (keyof F & string)[]
   readonly sums?: readonly (keyof F & string)[]
   readonly uniques?: readonly (keyof F & string)[]
+  readonly belongsTo?: readonly (keyof F & string)[]
 }
 
 /** Declares an object: its fields as data, from which API, lists, import, export and page are made. Throws on a contradiction. */
 export function defineObject<const F extends Fields>(options: ObjectOptions<F>): ObjectDefinition<F> {
-  const object: ObjectDefinition<F> = { sums: [], uniques: [], searchFields: [], ...options }
+  const object: ObjectDefinition<F> = { sums: [], uniques: [], searchFields: [], belongsTo: [], ...options }
   for (const name of Object.keys(object.fields)) {
     if (name in systemFields) throw new Error(`${object.name}.${name}: this name belongs to the fields that every record has`)
   }
@@ -55,6 +58,9 @@ export function defineObject<const F extends Fields>(options: ObjectOptions<F>):
     if (object.fields[name]?.type !== 'money' && object.fields[name]?.type !== 'integer') {
       throw new Error(`${object.name}.${name}: only numbers can be added up`)
     }
+  }
+  for (const name of object.belongsTo) {
+    if (object.fields[name]?.reference === undefined) throw new Error(`${object.name}.${name}: belongs to what is no reference`)
   }
   for (const name of object.defaultColumns) {
     if (fieldOf(object, name) === undefined) throw new Error(`${object.name}.${name}: a default column that does not exist`)

@@ -1,6 +1,8 @@
 import { memberRoute, type MemberRoute } from '@freehold/kernel'
 import { z } from 'zod'
+import { sightOf, spokenObject } from '../access/sight.ts'
 import type { Catalog, RecordType } from '../catalog.ts'
+import type { ObjectDefinition } from '../definition/object.ts'
 import { listQuerySchema } from '../definition/object-schema.ts'
 import { exportRecords } from './export-service.ts'
 
@@ -8,6 +10,14 @@ const choices = z.object({
   format: z.enum(['csv', 'xlsx']).default('csv'),
   columns: z.string().max(2000).optional().describe('Field names, separated by commas; all fields where left out'),
 })
+
+const queries = new WeakMap<ObjectDefinition, z.ZodObject>()
+
+function exportQuery(object: ObjectDefinition): z.ZodObject {
+  const query = queries.get(object) ?? listQuerySchema(object).extend(choices.shape)
+  queries.set(object, query)
+  return query
+}
 
 /** `GET /deals/export`: the rows of a list as a file. */
 export function exportRoutes(catalog: Catalog, type: RecordType): MemberRoute[] {
@@ -21,7 +31,8 @@ export function exportRoutes(catalog: Catalog, type: RecordType): MemberRoute[] 
       tag: object.pluralLabel,
       action: 'export',
       resource: object.plural,
-      query: listQuerySchema(object).extend(choices.shape),
+      query: exportQuery(object),
+      inputFor: (ctx) => ({ query: exportQuery(spokenObject(sightOf(ctx, object))) }),
       response: z.null(),
       streams: 'text/csv',
       handler: async (ctx, { query }) => {

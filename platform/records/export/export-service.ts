@@ -2,11 +2,12 @@ import { once } from 'node:events'
 import { PassThrough, Readable } from 'node:stream'
 import type { OpContext } from '@freehold/kernel'
 import { tenantTx } from '@freehold/tenancy'
+import { sightOf } from '../access/sight.ts'
 import type { Catalog, RecordType } from '../catalog.ts'
 import { type ListQuery, walkRecords } from '../list/list-service.ts'
 import type { RecordView } from '../record/view-queries.ts'
 import { byteOrderMark, csvLine, text } from './csv-writer.ts'
-import { exportColumns, type Cell } from './export-columns.ts'
+import { exportColumns, type Cell, type ExportColumn } from './export-columns.ts'
 import { xlsx } from './xlsx-writer.ts'
 
 export type ExportFormat = 'csv' | 'xlsx'
@@ -36,8 +37,7 @@ const patience = 60_000
  */
 export async function exportRecords(ctx: OpContext, catalog: Catalog, type: RecordType, request: ExportRequest): Promise<Export> {
   ctx.authorize('export', type.object.plural)
-  const columns = exportColumns(type.object, request.columns)
-  const rows = await snapshot(ctx, catalog, type, request.query)
+  const { rows, columns } = await snapshot(ctx, catalog, type, request)
   const headings = columns.map((column) => column.heading)
   const cells = cellRows(rows, (record) => columns.map((column) => column.cell(record)))
   const filename = `${type.object.plural}-${new Date().toISOString().slice(0, 10)}.${request.format}`
@@ -47,13 +47,23 @@ export async function exportRecords(ctx: OpContext, catalog: Catalog, type: Reco
   return { content, type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', filename }
 }
 
-/** Pages of rows, read ahead by one. Resolves once the first page or the refusal of the query is there. */
-async function snapshot(ctx: OpContext, catalog: Catalog, type: RecordType, query: ListQuery): Promise<AsyncIterable<RecordView[]>> {
+interface Snapshot {
+  readonly rows: AsyncIterable<RecordView[]>
+  readonly columns: readonly ExportColumn[]
+}
+
+/**
+ * Pages of rows, read ahead by one, and the columns that may be seen. Resolves once the first page or the refusal of the query is
+ * there. Later pages end with an error where permissions change meanwhile.
+ */
+async function snapshot(ctx: OpContext, catalog: Catalog, type: RecordType, request: ExportRequest): Promise<Snapshot> {
   const pages = new PassThrough({ objectMode: true, highWaterMark: 2 })
+  let columns: readonly ExportColumn[] = []
   // One listener for all pages; the reader's going away is no failure of ours.
   const closed = once(pages, 'close').catch(() => undefined)
   const done = tenantTx(ctx, 'read', async (tx) => {
-    for await (const page of walkRecords(tx, catalog, type, query)) {
+    columns = exportColumns(sightOf(ctx, type.object).object, request.columns)
+    for await (const page of walkRecords(tx, catalog, type, request.query, 'export')) {
       if (pages.destroyed) return
       if (!pages.write(page)) await Promise.race([once(pages, 'drain', { signal: AbortSignal.timeout(patience) }), closed])
     }
@@ -64,7 +74,7 @@ async function snapshot(ctx: OpContext, catalog: Catalog, type: RecordType, quer
   )
   // The first page, the end of an empty list, or the error: whichever comes first. A handler's error is a problem, a stream's is not.
   await Promise.race([once(pages, 'readable').catch(() => undefined), ended.then(() => done)])
-  return pages
+  return { rows: pages, columns }
 }
 
 async function* cellRows(

@@ -1,11 +1,14 @@
-import type { FieldError } from '@freehold/kernel'
+import { type FieldError, Problem } from '@freehold/kernel'
 import type { Tx } from '@freehold/tenancy'
-import type { PlannedUpdate } from '../catalog.ts'
-import type { Values } from '../definition/object.ts'
+import type { FieldValue, Values } from '../definition/object.ts'
+import type { Grant } from '../record/grant.ts'
 import { newId } from '../record/id.ts'
+import { WriteGuard } from '../record/write-guard.ts'
+import { quoted } from './converted.ts'
+import type { NameIndex } from './name-index.ts'
+import { newNameGrants } from './new-name.ts'
 import type { Plan } from './plan.ts'
 import { findExisting, identityOf, keysOf, knownId, nothingSeen, type Seen } from './record-match.ts'
-import { storedValues } from './record-queries.ts'
 import { insertNamed } from './reference-queries.ts'
 import { resolveReferences, type NewNames, type Resolved } from './reference-resolution.ts'
 import type { ReadRow } from './row-reader.ts'
@@ -31,16 +34,16 @@ interface Destination {
   readonly rows: Resolved[]
   /** What the rows say, later ones over earlier ones. */
   readonly said: Values
-  values: Values
-  before?: Values
 }
 
 export type Outcome = 'create' | 'merge' | 'skip' | 'report'
 
 /** What is to become of the rows of a batch: everything but the writing of records. */
 export interface Batch {
-  readonly creates: { id: string; values: Values }[]
-  readonly merges: PlannedUpdate[]
+  readonly creates: { grant: Grant; values: Values }[]
+  readonly merges: { grant: Grant; before: Values; changes: Values }[]
+  /** Records to be made for names that nobody knew, by where their name was looked up. */
+  readonly named: ReadonlyMap<NameIndex, readonly { grant: Grant; name: string }[]>
   readonly failures: RowFailure[]
   readonly links: LaterLink[]
   readonly newNames: NewNames
@@ -58,9 +61,12 @@ export interface PlanningMode {
 
 /** Decides for each row: create, merge, skip or fail, with a reason. */
 export async function planBatch(tx: Tx, plan: Plan, rows: readonly ReadRow[], mode: PlanningMode): Promise<Batch> {
+  const guard = new WriteGuard(tx, plan.object)
+  const named = new Map<NameIndex, { grant: Grant; name: string }[]>()
   const batch: Batch = {
     creates: [],
     merges: [],
+    named,
     failures: [],
     links: [],
     newNames: new Map(),
@@ -79,14 +85,14 @@ export async function planBatch(tx: Tx, plan: Plan, rows: readonly ReadRow[], mo
     ),
     batch.newNames,
   )
+  await grantNames(tx, plan, batch.newNames, named, resolved)
   const sound = resolved.filter((row) => passes(batch, row.read, row.reasons))
   const existing = await findExisting(tx, plan, sound)
   const found = sortOut(plan, batch, sound, existing, mode.seen ?? nothingSeen())
   if (mode.write)
-    for (const [index, names] of batch.newNames)
-      await insertNamed(tx, index.source, index.source.columnsOfNew?.(plan.facts) ?? {}, [...names.values()])
-  await planCreates(tx, plan, batch, found.creates, mode)
-  await planMerges(tx, plan, batch, found.merges, mode)
+    for (const [index, names] of named) await insertNamed(tx, index.source, index.source.columnsOfNew?.(plan.facts) ?? {}, names)
+  await planCreates(tx, plan, batch, guard, found.creates, mode)
+  await planMerges(tx, plan, batch, guard, found.merges, mode)
   return batch
 }
 
@@ -122,7 +128,7 @@ function sortOut(plan: Plan, batch: Batch, rows: readonly Resolved[], existing: 
       continue
     }
     const side = known === undefined || creates.has(id) ? creates : merges
-    const destination = side.get(id) ?? { id, rows: [], said: {}, values: {} }
+    const destination = side.get(id) ?? { id, rows: [], said: {} }
     destination.rows.push(row)
     say(plan, destination.said, row.values)
     side.set(id, destination)
@@ -130,48 +136,110 @@ function sortOut(plan: Plan, batch: Batch, rows: readonly Resolved[], existing: 
   return { creates: [...creates.values()], merges: [...merges.values()] }
 }
 
-async function planCreates(tx: Tx, plan: Plan, batch: Batch, creates: readonly Destination[], mode: PlanningMode): Promise<void> {
-  for (const create of creates) create.values = { ...create.rows[0]?.defaults, ...create.said }
-  const judged = creates.filter((create) => mode.write || !create.rows.some((row) => row.fresh))
+async function planCreates(
+  tx: Tx,
+  plan: Plan,
+  batch: Batch,
+  guard: WriteGuard,
+  creates: readonly Destination[],
+  mode: PlanningMode,
+): Promise<void> {
+  const drafts = creates.map((create) => {
+    const given = { ...create.rows[0]?.defaults, ...create.said }
+    return { create, id: create.id, given, values: { ...given } }
+  })
+  // Looking writes nothing, so what refers to a record that is still to be made cannot be judged.
+  const judged = drafts.filter(({ create }) => mode.write || !create.rows.some((row) => row.fresh))
+  const refusals = await guard.givenFields(judged.map((draft) => draft.given))
+  const allowed = judged.filter((_, at) => refusals[at] === undefined)
   const faults =
     (await plan.target.type.rules.beforeInsert?.(
       tx,
-      judged.map((create) => create.values),
+      allowed.map((draft) => draft.values),
     )) ?? []
-  const faulty = new Map(judged.map((create, at) => [create, faults[at] ?? []]))
-  for (const create of creates) {
-    if (!settle(batch, create, 'create', faulty.get(create) ?? [])) continue
-    batch.creates.push({ id: create.id, values: create.values })
+  const sound = allowed.filter((_, at) => (faults[at]?.length ?? 0) === 0)
+  const answers = new Map((await guard.create(sound)).map((answer, at) => [sound[at], answer]))
+  const reasons = new Map<object, readonly FieldError[]>()
+  for (const [at, draft] of judged.entries()) reasons.set(draft, faultsOf(refusals[at]))
+  for (const [at, draft] of allowed.entries()) reasons.set(draft, guard.hideErrors(faults[at] ?? []))
+  for (const draft of drafts) {
+    const answer = answers.get(draft)
+    const why = answer instanceof Problem ? faultsOf(answer) : (reasons.get(draft) ?? [])
+    if (!settle(batch, draft.create, 'create', why)) continue
+    if (answer !== undefined && !(answer instanceof Problem)) batch.creates.push({ grant: answer, values: draft.values })
     batch.counts.created += 1
-    batch.counts.merged += create.rows.length - 1
+    batch.counts.merged += draft.create.rows.length - 1
   }
 }
 
-async function planMerges(tx: Tx, plan: Plan, batch: Batch, merges: readonly Destination[], mode: PlanningMode): Promise<void> {
+function faultsOf(problem: Problem | undefined): FieldError[] {
+  return problem === undefined ? [] : (problem.extra.errors ?? [{ path: '', message: problem.message }])
+}
+
+async function planMerges(
+  tx: Tx,
+  plan: Plan,
+  batch: Batch,
+  guard: WriteGuard,
+  merges: readonly Destination[],
+  mode: PlanningMode,
+): Promise<void> {
   if (merges.length === 0) return
-  const stored = new Map(
-    (
-      await storedValues(
-        tx,
-        plan.target,
-        merges.map((merge) => merge.id),
-        mode.write,
-      )
-    ).map((record) => [record.id, record]),
+  const held = await guard.holdMany(
+    merges.map((merge) => merge.id),
+    'update',
+    mode.write,
   )
-  const updates = merges.map((merge): PlannedUpdate => {
-    const { id: _, ...before } = stored.get(merge.id) ?? { id: merge.id }
-    return { id: merge.id, before, changes: differences(before, withoutSameName(plan, before, merge.said)) }
+  const updates = merges.flatMap((merge) => {
+    const record = held.get(merge.id)
+    if (record === undefined) return []
+    const { id, ...before } = record.stored
+    const said = withoutSameName(plan, before, merge.said)
+    return [{ merge, held: record, id, before, given: givenIn(before, said), changes: differences(before, said) }]
   })
-  const judged = updates.filter((update) => stored.has(update.id) && Object.keys(update.changes).length > 0)
+  const refusals = await guard.changes(updates)
+  const judged = updates.filter((update, at) => refusals[at] === undefined && Object.keys(update.changes).length > 0)
   const faults = (await plan.target.type.rules.beforeUpdate?.(tx, judged)) ?? []
-  const faulty = new Map(judged.map((update, at) => [update, faults[at] ?? []]))
-  for (const [at, merge] of merges.entries()) {
-    const update = updates[at]
-    if (update === undefined || !settle(batch, merge, 'merge', faulty.get(update) ?? [])) continue
+  const reasons = new Map(updates.map((update, at) => [update.merge, faultsOf(refusals[at])]))
+  for (const [at, update] of judged.entries()) reasons.set(update.merge, guard.hideErrors(faults[at] ?? []))
+  const byMerge = new Map(updates.map((update) => [update.merge, update]))
+  for (const merge of merges) {
+    if (!settle(batch, merge, 'merge', reasons.get(merge) ?? [])) continue
     batch.counts.merged += merge.rows.length
-    if (stored.has(merge.id) && Object.keys(update.changes).length > 0) batch.merges.push(update)
+    const update = byMerge.get(merge)
+    if (update === undefined || Object.keys(update.changes).length === 0) continue
+    batch.merges.push({ grant: guard.grant(update.held), before: update.before, changes: update.changes })
   }
+}
+
+/**
+ * Leave to make the records that unknown names need; rows that need one which may not be made fail with the reason. Looked at before
+ * anything is written.
+ */
+async function grantNames(
+  tx: Tx,
+  plan: Plan,
+  newNames: NewNames,
+  named: Map<NameIndex, { grant: Grant; name: string }[]>,
+  rows: readonly Resolved[],
+): Promise<void> {
+  for (const [index, names] of newNames) {
+    const wanted = [...names.values()]
+    const answers = await newNameGrants(tx, index, plan.facts, wanted)
+    for (const [at, answer] of answers.entries()) {
+      const name = wanted[at]
+      if (name === undefined) continue
+      if (!(answer instanceof Problem)) named.set(index, [...(named.get(index) ?? []), { grant: answer, name: name.name }])
+      else {
+        names.delete(nameKey(name.name))
+        for (const row of rows) if (refersTo(row, name.id)) row.reasons.push(`${quoted(name.name)}: ${answer.message}`)
+      }
+    }
+  }
+}
+
+function refersTo({ values, defaults }: Resolved, id: string): boolean {
+  return Object.values(values).includes(id) || Object.values(defaults).includes(id)
 }
 
 /** Rows of a record that its rules refuse all fail; otherwise their links are noted. */
@@ -210,9 +278,22 @@ function differences(before: Values, said: Values): Values {
   for (const [field, value] of Object.entries(said)) {
     const old = before[field]
     if (Array.isArray(value)) {
-      const all = [...new Set([...(Array.isArray(old) ? old : []), ...value])]
+      const all = joined(old, value)
       if (!Array.isArray(old) || all.length > old.length) changes[field] = all
     } else if (value !== null && value !== old) changes[field] = value
   }
   return changes
+}
+
+/** What is said of a record as it would be after: tags joined with its own, without what is left empty. */
+function givenIn(before: Values, said: Values): Values {
+  return Object.fromEntries(
+    Object.entries(said)
+      .filter(([, value]) => value !== null)
+      .map(([field, value]) => [field, Array.isArray(value) ? joined(before[field], value) : value]),
+  )
+}
+
+function joined(old: FieldValue | undefined, value: readonly string[]): string[] {
+  return [...new Set([...(Array.isArray(old) ? old : []), ...value])]
 }

@@ -1,6 +1,6 @@
 import type { OpContext } from '@freehold/kernel'
 import { tenantTx, type Tx } from '@freehold/tenancy'
-import { columnOf } from '../definition/object.ts'
+import { sightOf } from '../access/sight.ts'
 import { planBatch, type Batch, type Outcome } from './batch.ts'
 import { isBlankText } from './blank.ts'
 import { converter, taken, type Take } from './conversion.ts'
@@ -143,8 +143,7 @@ async function nearMisses(tx: Tx, plan: Plan, words: WordCounts): Promise<Propos
   }
   for (const { column, field } of plan.mapping) {
     if (field === null || !words.isWordColumn(column)) continue
-    const { object } = plan.target.type
-    const inUse = await wordsInUse(tx, { table: object.table, column: columnOf(field), trash: plan.target.trash })
+    const inUse = await wordsInUse(tx, { sight: sightOf(tx.ctx, plan.object), field, trash: plan.target.trash })
     const standard = [...new Set([...inUse, ...(plan.target.vocabulary?.[field] ?? [])])]
     found.push(...nearSpellings(words.of(column), standard).map((miss) => ({ column, ...miss })))
   }

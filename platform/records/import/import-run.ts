@@ -12,7 +12,7 @@ import { linkLater } from './later-links.ts'
 import { compilePlan, type Plan } from './plan.ts'
 import type { ReadRow } from './row-reader.ts'
 import { storedFile } from './stored-file.ts'
-import type { ImportCatalog } from './target.ts'
+import { type ImportCatalog, offeredTarget } from './target.ts'
 
 /** Rows per transaction: large enough that its round trips do not matter beside the inserts, small enough that a crash repeats little. */
 export const batchSize = 500
@@ -35,8 +35,9 @@ export async function runImport(base: OpContext, catalog: ImportCatalog, importI
     return { row, currency: await catalog.currency(tx) }
   })
   if (begun === undefined) return
-  const target = catalog.targets.get(begun.row.object)
-  if (target === undefined) throw new Problem('not_found')
+  const found = catalog.targets.get(begun.row.object)
+  if (found === undefined) throw new Problem('not_found')
+  const target = offeredTarget(ctx, found)
   const plan = compilePlan(catalog, target, { ...begun.row, currency: begun.currency })
   const run: Run = { ctx, plan, job, row: begun.row, position: begun.row.position, processed: begun.row.processed }
   try {
@@ -130,9 +131,9 @@ async function write(run: Run, rows: readonly ReadRow[]): Promise<void> {
 
 /** Statements of one transaction travel together; each waits for its turn on the connection. */
 async function writeBatch(tx: Tx, run: Run, batch: Batch): Promise<void> {
-  const { object } = run.plan.target.type
+  const { object } = run.plan
   const changed = [...new Set(batch.merges.flatMap((merge) => Object.keys(merge.changes)))]
-  const merges = batch.merges.map(({ id, before, changes }) => ({ id, changes: { ...before, ...changes } }))
+  const merges = batch.merges.map(({ grant, before, changes }) => ({ grant, changes: { ...before, ...changes } }))
   await Promise.all([
     batch.creates.length > 0 ? tx.run(insertQuery(object, tx.ctx.tenant, batch.creates)) : undefined,
     merges.length > 0 ? tx.run(updateManyQuery(object, tx.ctx.tenant, changed, merges)) : undefined,
@@ -146,7 +147,10 @@ function learn(plan: Plan, batch: Batch): void {
   for (const [index, names] of batch.newNames) for (const named of names.values()) index.add(named)
   const indexes = new Set([...plan.references.values()].filter((reference) => reference.toItself).map((reference) => reference.index))
   if (plan.own !== undefined) indexes.add(plan.own)
-  for (const { id, values } of batch.creates) {
+  for (const {
+    grant: { id },
+    values,
+  } of batch.creates) {
     const name = values[plan.target.type.object.nameField]
     if (typeof name === 'string') for (const index of indexes) index.add({ id, name })
   }

@@ -3,6 +3,7 @@ import { createdByOperation, readOperation, type OperationEntry } from '@freehol
 import { tenantTx, type Tx } from '@freehold/tenancy'
 import { columnOf, type FieldValue, type Values } from '../definition/object.ts'
 import { updateManyQuery } from '../record/record-queries.ts'
+import { type Held, WriteGuard } from '../record/write-guard.ts'
 import { insertFailures } from './failure-queries.ts'
 import { findImport, moveImport } from './import-queries.ts'
 import { Superseded, type ImportJob } from './import-job.ts'
@@ -87,13 +88,14 @@ async function takeBack(tx: Tx, undo: Undo, refused: string | undefined): Promis
     const own = entries.filter((entry) => entry.object === name)
     if (own.length === 0) continue
     if (refused === undefined) await takeBackOf(tx, target, undo.importId, own, outcome)
-    else
-      for (const current of await currentRows(
-        tx,
-        target,
+    else {
+      const guard = new WriteGuard(tx, target.type.object)
+      const held = await guard.holdMany(
         own.map((entry) => entry.record_id),
-      ))
-        outcome.kept.push({ name: current.name, reason: refused })
+        'update',
+      )
+      for (const record of held.values()) outcome.kept.push({ name: guard.nameOf(record), reason: refused })
+    }
   }
   const kept = outcome.kept.map(({ name, reason }, at) => ({ number: row.undo_kept + at + 1, reasons: [`${name}: ${reason}`], cells: [] }))
   await insertFailures(tx, undo.importId, 'undo', kept)
@@ -120,7 +122,7 @@ async function takeBackOf(
   outcome: Outcome,
 ): Promise<void> {
   const made = entries.filter((entry) => entry.action === 'created').map((entry) => entry.record_id)
-  if (made.length > 0) outcome.removed += await (target.trash ? trashRecords(tx, target, made) : removeRecords(tx, target, made))
+  outcome.removed += await remove(tx, target, made, outcome)
   const updated = entries.filter((entry) => entry.action === 'updated')
   if (updated.length === 0) return
   const created = await createdByOperation(
@@ -129,32 +131,52 @@ async function takeBackOf(
     updated.map((entry) => entry.record_id),
   )
   const changed = updated.filter((entry) => !created.has(entry.record_id))
-  const current = new Map(
-    (
-      await currentRows(
-        tx,
-        target,
-        changed.map((entry) => entry.record_id),
-      )
-    ).map((row) => [row.id, row]),
-  )
+  const ids = changed.map((entry) => entry.record_id)
+  const guard = new WriteGuard(tx, target.type.object)
+  const held = await guard.holdMany(ids, 'update')
+  const current = new Map((await currentRows(tx, target, ids)).map((row) => [row.id, row]))
   for (const entry of changed) {
     const now = current.get(entry.record_id)
-    if (now === undefined) continue
-    if (Object.entries(entry.after ?? {}).some(([column, value]) => !same(now.row[column], value))) {
-      outcome.kept.push({ name: now.name, reason: 'It was changed after the import, so it was left as it is.' })
+    const record = held.get(entry.record_id)
+    if (now === undefined || record === undefined) continue
+    const changes = valuesBefore(target, entry)
+    const [refused] = await guard.changes([{ held: { ...record, stored: storedFrom(record, now.row, changes) }, given: changes }])
+    if (refused !== undefined) {
+      outcome.kept.push({ name: guard.nameOf(record), reason: refused.message })
       continue
     }
-    await revert(tx, target, entry)
+    if (Object.entries(entry.after ?? {}).some(([column, value]) => !same(now.row[column], value))) {
+      outcome.kept.push({ name: guard.nameOf(record), reason: 'It was changed after the import, so it was left as it is.' })
+      continue
+    }
+    const fields = Object.keys(changes)
+    if (fields.length > 0)
+      await tx.run(updateManyQuery(target.type.object, tx.ctx.tenant, fields, [{ grant: guard.grant(record), changes }]))
     Object.assign(now.row, entry.before)
     outcome.reverted += 1
   }
 }
 
-async function revert(tx: Tx, target: ImportTarget, entry: OperationEntry): Promise<void> {
-  const fields = Object.keys(target.type.object.fields).filter((name) => entry.before !== null && columnOf(name) in entry.before)
-  const changes: Values = Object.fromEntries(fields.map((name) => [name, (entry.before?.[columnOf(name)] ?? null) as FieldValue]))
-  if (fields.length > 0) await tx.run(updateManyQuery(target.type.object, tx.ctx.tenant, fields, [{ id: entry.record_id, changes }]))
+/** Into the trash, or away where there is none, as far as whoever undoes may; returns how many. */
+async function remove(tx: Tx, target: ImportTarget, ids: readonly string[], outcome: Outcome): Promise<number> {
+  if (ids.length === 0) return 0
+  const guard = new WriteGuard(tx, target.type.object)
+  const held = [...(await guard.holdMany(ids, 'delete')).values()]
+  for (const record of held)
+    if (record.refused !== undefined && record.stored.deletedAt == null)
+      outcome.kept.push({ name: guard.nameOf(record), reason: record.refused.message })
+  const grants = held.filter((record) => record.refused === undefined).map((record) => guard.grant(record))
+  return target.trash ? trashRecords(tx, target, grants) : removeRecords(tx, target, grants)
+}
+
+function valuesBefore(target: ImportTarget, { before }: OperationEntry): Values {
+  const fields = Object.keys(target.type.object.fields).filter((name) => before !== null && columnOf(name) in before)
+  return Object.fromEntries(fields.map((name) => [name, (before?.[columnOf(name)] ?? null) as FieldValue]))
+}
+
+/** Values of a record that an entry before may have put back in this transaction already. */
+function storedFrom({ stored }: Held, row: Record<string, unknown>, changes: Values): Held['stored'] {
+  return { ...stored, ...Object.fromEntries(Object.keys(changes).map((name) => [name, row[columnOf(name)] as FieldValue])) }
 }
 
 function same(a: unknown, b: unknown): boolean {

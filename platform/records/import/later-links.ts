@@ -1,9 +1,13 @@
-import type { OpContext } from '@freehold/kernel'
+import { type OpContext, Problem } from '@freehold/kernel'
 import { tenantTx, type Tx } from '@freehold/tenancy'
+import type { Values } from '../definition/object.ts'
+import type { Grant } from '../record/grant.ts'
+import { WriteGuard } from '../record/write-guard.ts'
 import { quoted } from './converted.ts'
 import { insertFailures } from './failure-queries.ts'
 import { takeLinks } from './link-queries.ts'
 import type { ImportJob } from './import-job.ts'
+import { newNameGrants } from './new-name.ts'
 import type { Plan, PlannedReference } from './plan.ts'
 import { insertNamed } from './reference-queries.ts'
 import { updateManyQuery } from '../record/record-queries.ts'
@@ -40,8 +44,8 @@ async function linkField(tx: Tx, plan: Plan, reference: PlannedReference, import
     links.map((link) => link.name),
   )
   const made = new Map<string, Named>()
-  const found: { id: string; to: string }[] = []
-  const missed: { number: number; reasons: string[]; cells: string[] }[] = []
+  const found: Found[] = []
+  const missed: Missed[] = []
   for (const link of links) {
     const to = lookUp(reference, link.name, made)
     if (to === undefined || to === 'several') {
@@ -53,21 +57,77 @@ async function linkField(tx: Tx, plan: Plan, reference: PlannedReference, import
         reasons: [`${reference.column}: ${quoted(link.name)} names the record itself, so it was left empty.`],
         cells: [],
       })
-    else found.push({ id: link.record_id, to: to.id })
+    else found.push({ number: link.row_number, id: link.record_id, to: to.id })
   }
-  if (made.size > 0)
-    await insertNamed(tx, reference.index.source, reference.index.source.columnsOfNew?.(plan.facts) ?? {}, [...made.values()])
-  if (found.length > 0)
-    await tx.run(
-      updateManyQuery(
-        plan.target.type.object,
-        tx.ctx.tenant,
-        [reference.field],
-        found.map(({ id, to }) => ({ id, changes: { [reference.field]: to } })),
-      ),
-    )
+  missed.push(...(await makeNamed(tx, plan, reference, made, found)))
+  const allowed = await grantLinks(tx, plan, reference, found)
+  missed.push(...allowed.refused)
+  if (allowed.granted.length > 0) await tx.run(updateManyQuery(plan.object, tx.ctx.tenant, [reference.field], allowed.granted))
   await insertFailures(tx, importId, 'link', missed)
   tx.afterCommit(() => made.forEach((named) => reference.index.add(named)))
+}
+
+interface Found {
+  readonly number: number
+  readonly id: string
+  readonly to: string
+}
+
+interface Missed {
+  readonly number: number
+  readonly reasons: string[]
+  readonly cells: string[]
+}
+
+/** Makes the records of unknown names, as far as the actor may; links to others are taken out of `found` and answered. */
+async function makeNamed(
+  tx: Tx,
+  plan: Plan,
+  { index, column }: PlannedReference,
+  made: Map<string, Named>,
+  found: Found[],
+): Promise<Missed[]> {
+  if (made.size === 0) return []
+  const wanted = [...made.values()]
+  const answers = await newNameGrants(tx, index, plan.facts, wanted)
+  const granted = answers.flatMap((grant, at) => (grant instanceof Problem ? [] : [{ grant, name: wanted[at]?.name ?? '' }]))
+  const refused = new Map(
+    answers.flatMap((answer, at) => (answer instanceof Problem ? [[wanted[at]?.id ?? '', answer.message] as const] : [])),
+  )
+  await insertNamed(tx, index.source, index.source.columnsOfNew?.(plan.facts) ?? {}, granted)
+  for (const { id, name } of wanted) if (refused.has(id)) made.delete(nameKey(name))
+  const kept = found.filter((link) => !refused.has(link.to))
+  const missed = found.filter((link) => refused.has(link.to))
+  found.splice(0, found.length, ...kept)
+  return missed.map(({ number, to }) => ({ number, reasons: [`${column}: ${refused.get(to)}`], cells: [] }))
+}
+
+/** The links that the actor may write: the record is one he may change, and the other one that he may see. */
+async function grantLinks(
+  tx: Tx,
+  plan: Plan,
+  { field, column }: PlannedReference,
+  found: readonly Found[],
+): Promise<{ granted: { grant: Grant; changes: Values }[]; refused: Missed[] }> {
+  const guard = new WriteGuard(tx, plan.object)
+  const held = await guard.holdMany(
+    found.map((link) => link.id),
+    'update',
+  )
+  const links = found.flatMap((link) => {
+    const record = held.get(link.id)
+    return record === undefined ? [] : [{ link, held: record, given: { [field]: link.to } }]
+  })
+  const refusals = await guard.changes(links)
+  return {
+    granted: links.flatMap(({ held: record, given }, at) =>
+      refusals[at] === undefined ? [{ grant: guard.grant(record), changes: given }] : [],
+    ),
+    refused: links.flatMap(({ link }, at) => {
+      const problem = refusals[at]
+      return problem === undefined ? [] : [{ number: link.number, reasons: [`${column}: ${problem.message}`], cells: [] }]
+    }),
+  }
 }
 
 function lookUp(reference: PlannedReference, name: string, made: Map<string, Named>): Named | 'several' | undefined {

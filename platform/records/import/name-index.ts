@@ -1,4 +1,5 @@
 import type { Tx } from '@freehold/tenancy'
+import type { ObjectDefinition } from '../definition/object.ts'
 import { findNames, loadNames } from './reference-queries.ts'
 import type { Named, ReferenceSource } from './target.ts'
 import { nameKey } from './text-key.ts'
@@ -11,18 +12,26 @@ type Entry = Named | 'several'
 /** Records of one source by name, as one import sees them. Names made in a transaction count once it has committed. */
 export class NameIndex {
   readonly source: ReferenceSource
+  /** Of the records, where permissions may decide about each; undefined: stages, teams. */
+  readonly object: ObjectDefinition | undefined
   #entries = new Map<string, Entry>()
   #loaded = false
   #complete = false
+  /** Of the permissions under which the names were read. */
+  #revision: number | undefined
 
-  constructor(source: ReferenceSource) {
+  constructor(source: ReferenceSource, object: ObjectDefinition | undefined) {
     this.source = source
+    this.object = object
   }
 
   /** Makes `find` know these names: one query for all names, or one per batch where there are too many. */
   async prepare(tx: Tx, names: Iterable<string>): Promise<void> {
-    if (!this.#loaded) {
-      const all = await loadNames(tx, this.source, mostNames + 1)
+    const { revision } = tx.ctx.access
+    if (!this.#loaded || revision !== this.#revision) {
+      this.#revision = revision
+      this.#entries = new Map()
+      const all = await loadNames(tx, this, mostNames + 1)
       this.#complete = all.length <= mostNames
       if (this.#complete) for (const named of all) this.add(named)
       this.#loaded = true
@@ -32,7 +41,7 @@ export class NameIndex {
     this.#entries = new Map()
     const wanted = [...new Set([...names].map((name) => name.trim()))]
     if (wanted.length === 0) return
-    for (const named of await findNames(tx, this.source, wanted)) this.add(named)
+    for (const named of await findNames(tx, this, wanted)) this.add(named)
   }
 
   add(named: Named): void {

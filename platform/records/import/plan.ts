@@ -1,5 +1,5 @@
 import { Problem } from '@freehold/kernel'
-import { importFields } from '../definition/object.ts'
+import { importFields, type ObjectDefinition } from '../definition/object.ts'
 import type { ColumnMapping, Detection, ImportOptions } from './mapping.ts'
 import { NameIndex } from './name-index.ts'
 import { createRowReader, type RowReader } from './row-reader.ts'
@@ -18,7 +18,10 @@ export interface PlannedReference {
 
 /** Mapping and options, compiled for one run. Holds what was learned of names; not to be shared between runs. */
 export interface Plan {
+  /** As the person may import into it: fields that are hidden from him, or never his to write, are not there. */
   readonly target: ImportTarget
+  /** The target's object whole, by which records are written. */
+  readonly object: ObjectDefinition
   readonly options: ImportOptions
   readonly mapping: readonly ColumnMapping[]
   readonly reader: RowReader
@@ -45,7 +48,7 @@ export function compilePlan(catalog: ImportCatalog, target: ImportTarget, reques
   const currency = options.currency ?? request.currency
   const fields = new Map(importFields(object))
   const reader = createRowReader(target, mapping, options, { width: detection.columns.length, delimiter: detection.delimiter, currency })
-  const indexes = new Map([...catalog.sources].map(([name, source]) => [name, new NameIndex(source)]))
+  const indexes = new Map([...catalog.sources].map(([name, source]) => [name, new NameIndex(source, objectOf(catalog, source.plural))]))
   const references = new Map<string, PlannedReference>()
   for (const field of new Set([...reader.fields, ...reader.defaults.names.keys()])) {
     const to = fields.get(field)?.reference
@@ -66,6 +69,7 @@ export function compilePlan(catalog: ImportCatalog, target: ImportTarget, reques
   const matchBy = matchFields(target, options)
   return {
     target,
+    object: objectOf(catalog, object.plural) ?? object,
     options,
     mapping,
     reader,
@@ -75,6 +79,10 @@ export function compilePlan(catalog: ImportCatalog, target: ImportTarget, reques
     own: matchBy.includes(object.nameField) ? indexes.get(object.name) : undefined,
     defaults: { ...(fields.has('currency') ? { currency } : {}), ...Object.fromEntries(reader.defaults.values) },
   }
+}
+
+function objectOf(catalog: ImportCatalog, plural: string): ObjectDefinition | undefined {
+  return catalog.targets.get(plural)?.type.object
 }
 
 function matchFields(target: ImportTarget, options: ImportOptions): readonly string[] {

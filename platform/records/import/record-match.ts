@@ -1,8 +1,8 @@
 import type { Tx } from '@freehold/tenancy'
-import { columnOf, type Values } from '../definition/object.ts'
+import { sightOf } from '../access/sight.ts'
+import type { Values } from '../definition/object.ts'
 import type { Plan } from './plan.ts'
-import { storedTexts } from './record-queries.ts'
-import { findByText } from './reference-queries.ts'
+import { findByText, storedTexts } from './reference-queries.ts'
 import type { Resolved } from './reference-resolution.ts'
 import { nameKey } from './text-key.ts'
 
@@ -65,7 +65,7 @@ export async function findExisting(tx: Tx, plan: Plan, rows: readonly Resolved[]
   }
   const field = identityField(plan)
   if (field === undefined || found.ids.size === 0) return found
-  for (const record of await storedTexts(tx, plan.target, field, [...new Set(found.ids.values())]))
+  for (const record of await storedTexts(tx, sightOf(tx.ctx, plan.object), field, [...new Set(found.ids.values())]))
     found.identities.set(record.id, record.value)
   return found
 }
@@ -73,7 +73,7 @@ export async function findExisting(tx: Tx, plan: Plan, rows: readonly Resolved[]
 async function namedBy(tx: Tx, plan: Plan, field: string, values: readonly string[]): Promise<{ id: string; value: string }[]> {
   const { object } = plan.target.type
   if (field !== object.nameField || plan.own === undefined)
-    return findByText(tx, { table: object.table, column: columnOf(field), trash: plan.target.trash }, values)
+    return findByText(tx, { sight: sightOf(tx.ctx, plan.object), field, trash: plan.target.trash }, values)
   const index = plan.own
   await index.prepare(tx, values)
   return values.flatMap((value) => {

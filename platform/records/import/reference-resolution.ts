@@ -21,7 +21,7 @@ export interface Resolved {
   readonly later: ReadonlyMap<string, string>
   /** Refers to a record that is still to be made. */
   readonly fresh: boolean
-  readonly reasons: readonly string[]
+  readonly reasons: string[]
 }
 
 /** Turns names into ids: one query per source and batch at most; unknown ones are noted in `newNames`, reported or left empty, as chosen. */

@@ -81,7 +81,7 @@ export function createRowReader(
         return read
       }
       const found = readCells(read, columns, cells, options)
-      settleAmounts(read, columns, found, currency)
+      settleAmounts(read, columns, { symbol: found, fallback: currency, kept: fields.has('currency') })
       for (const [name, field] of required) requireValue(read, columns, defaults, name, field)
       return read
     },
@@ -164,7 +164,11 @@ function put(read: ReadRow, column: Column, value: CellValue): void {
 }
 
 /** Amounts wait for the row's currency: a column of its own, the amount's symbol, or the chosen one. */
-function settleAmounts(read: ReadRow, columns: readonly Column[], symbol: string | undefined, fallback: string): void {
+function settleAmounts(
+  read: ReadRow,
+  columns: readonly Column[],
+  { symbol, fallback, kept }: { symbol: string | undefined; fallback: string; kept: boolean },
+): void {
   const own = read.values.get('currency')
   const currency = typeof own === 'string' ? own : (symbol ?? fallback)
   for (const column of columns) {
@@ -178,7 +182,7 @@ function settleAmounts(read: ReadRow, columns: readonly Column[], symbol: string
     } else {
       read.values.set(column.field, converted.value)
       // An amount and its currency belong together: merging one without the other would change the other's worth.
-      read.values.set('currency', currency)
+      if (kept) read.values.set('currency', currency)
     }
   }
 }

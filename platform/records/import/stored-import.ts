@@ -3,7 +3,7 @@ import type { Tx } from '@freehold/tenancy'
 import { findImport, type ImportRow } from './import-queries.ts'
 import type { ColumnMapping, Detection, ImportOptions } from './mapping.ts'
 import { compilePlan, type Plan } from './plan.ts'
-import type { ImportCatalog, ImportTarget } from './target.ts'
+import { type ImportCatalog, type ImportTarget, offeredTarget } from './target.ts'
 
 /** How imports are queued; whoever mounts imports brings a queue. */
 export interface ImportQueue {
@@ -28,7 +28,7 @@ export function authorizeTarget(ctx: OpContext, catalog: ImportCatalog, object: 
     })
   }
   ctx.authorize('import', object)
-  return target
+  return offeredTarget(ctx, target)
 }
 
 export async function mustFind(tx: Tx, id: string): Promise<ImportRow> {

@@ -1,4 +1,6 @@
+import type { OpContext } from '@freehold/kernel'
 import type { Tx } from '@freehold/tenancy'
+import { offeredObject, sightOf } from '../access/sight.ts'
 import type { RecordType, ReferenceTarget } from '../catalog.ts'
 
 /**
@@ -36,6 +38,14 @@ export interface ImportTarget {
   readonly vocabulary?: Readonly<Record<string, readonly string[]>>
   /** Fields that take only the first of several places in a cell: `Saint Paul, Minnesota` for a city. */
   readonly firstPart?: readonly string[]
+}
+
+/** The target as this person may import into it: fields hidden from him are not there, those never his to write are not importable. */
+export function offeredTarget(ctx: Pick<OpContext, 'access'>, target: ImportTarget): ImportTarget {
+  const object = offeredObject(sightOf(ctx, target.type.object))
+  if (object === target.type.object) return target
+  const matchBy = target.matchBy.filter((field) => object.fields[field] !== undefined)
+  return { ...target, type: { ...target.type, object }, matchBy }
 }
 
 /** Everything an installation can import, and what it needs to know of its organizations. */

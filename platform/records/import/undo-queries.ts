@@ -1,5 +1,6 @@
 import type { Tx } from '@freehold/tenancy'
 import { columnOf } from '../definition/object.ts'
+import type { Grant } from '../record/grant.ts'
 import type { ImportTarget } from './target.ts'
 
 export interface CurrentRow {
@@ -18,22 +19,26 @@ export async function currentRows(tx: Tx, target: ImportTarget, ids: readonly st
 }
 
 /** Puts records in the trash; returns how many were not there yet. */
-export async function trashRecords(tx: Tx, target: ImportTarget, ids: readonly string[]): Promise<number> {
+export async function trashRecords(tx: Tx, target: ImportTarget, grants: readonly Grant[]): Promise<number> {
   const { actor, tenant } = tx.ctx
   const rows = await tx.sql<{ id: string }>(
     `update ${target.type.object.table} set deleted_at = clock_timestamp(), deleted_by = $3::uuid where tenant_id = $1 and id = any($2::uuid[]) and deleted_at is null returning id`,
-    [tenant, ids, actor.kind === 'member' ? actor.id : null],
+    [tenant, idsOf(grants), actor.kind === 'member' ? actor.id : null],
   )
   return rows.length
 }
 
 /** For records without a trash. Rejects with Problem `still_referenced` where something refers to one. */
-export async function removeRecords(tx: Tx, target: ImportTarget, ids: readonly string[]): Promise<number> {
+export async function removeRecords(tx: Tx, target: ImportTarget, grants: readonly Grant[]): Promise<number> {
   const rows = await tx.sql<{ id: string }>(
     `delete from ${target.type.object.table} where tenant_id = $1 and id = any($2::uuid[]) returning id`,
-    [tx.ctx.tenant, ids],
+    [tx.ctx.tenant, idsOf(grants)],
   )
   return rows.length
+}
+
+function idsOf(grants: readonly Grant[]): string[] {
+  return grants.map((grant) => grant.id)
 }
 
 export interface UndoStep {

@@ -43,6 +43,20 @@ export function parseSelection(object: ObjectDefinition, query: Readonly<Record<
   return { filters: filters.toSorted(byName), words: words.slice(0, mostWords), trash: query['trash'] === 'true' }
 }
 
+/**
+ * A filter by a field that is hidden from whoever asks is no filter; leaving it out silently would show more than was asked for. The
+ * reader of the address has refused it already, unless it was hidden a moment ago. Throws Problem `invalid_input`.
+ */
+export function refuseHidden(object: ObjectDefinition, whole: ObjectDefinition, query: Readonly<Record<string, unknown>>): void {
+  if (object === whole) return
+  const hidden = Object.keys(query).filter(
+    (key) => query[key] !== undefined && filterTarget(whole, key) !== undefined && fieldOf(object, key.split('.')[0] ?? '') === undefined,
+  )
+  if (hidden.length === 0) return
+  const message = `This list does not know ${hidden.join(', ')}. GET /objects names its filters.`
+  throw new Problem('invalid_input', { errors: hidden.map((path) => ({ path, message })) })
+}
+
 // One order for the same filters: fewer shapes of statement, and a cursor fits however the query was written.
 function byName(a: Filter, b: Filter): number {
   const [left, right] = [`${a.field}.${a.operator}`, `${b.field}.${b.operator}`]

@@ -1,11 +1,14 @@
 import type { OpContext } from '@freehold/kernel'
 import { Problem } from '@freehold/kernel'
-import { type Tx, tenantRead } from '@freehold/tenancy'
+import type { Tx } from '@freehold/tenancy'
+import { denialsOf } from '../access/denial.ts'
+import { plannedRead } from '../access/planned.ts'
+import { type Sight, sightFor, sightOf } from '../access/sight.ts'
 import type { Catalog, RecordType } from '../catalog.ts'
-import { fieldOf } from '../definition/object.ts'
-import { type RecordView, toRecords, viewOf } from '../record/view-queries.ts'
+import { fieldOf, type ObjectDefinition } from '../definition/object.ts'
+import { type RecordView, toRecords } from '../record/view-queries.ts'
 import { readCursor, writeCursor, type CursorScope, type Position } from './cursor.ts'
-import { parseSelection, type Selection } from './filter.ts'
+import { parseSelection, refuseHidden, type Selection } from './filter.ts'
 import { pageQuery } from './page-queries.ts'
 import { parseSort, type SortTerm } from './sort.ts'
 import { summarize, summarizeGroups, type Totals } from './totals.ts'
@@ -25,47 +28,70 @@ const usualLimit = 50
 /** A page of a list. Throws Problem `invalid_input` for a wrong filter or order, `invalid_cursor`. One round trip. */
 export async function listRecords(ctx: OpContext, catalog: Catalog, type: RecordType, query: ListQuery): Promise<Page> {
   ctx.authorize('read', type.object.plural)
-  const scope = scopeOf(ctx, type, query)
-  const limit = typeof query['limit'] === 'number' ? query['limit'] : usualLimit
-  const after = typeof query['cursor'] === 'string' ? readCursor(ctx, scope, query['cursor']) : undefined
-  const { selection, sort } = scope
-  const [rows] = await tenantRead(ctx, [pageQuery(catalog, type.object, ctx.tenant, { selection, sort, limit, ...(after && { after }) })])
-  const view = viewOf(catalog, type.object)
-  const items = toRecords(view, rows).slice(0, limit)
-  const last = items.at(-1)
-  return { items, next: rows.length > limit && last ? writeCursor(ctx, scope, positionOf(last, sort)) : null, previous: null }
+  return plannedRead(ctx, () => {
+    const sight = sightOf(ctx, type.object)
+    const denials = denialsOf(sight)
+    const scope = scopeOf(ctx, sight, query)
+    const limit = typeof query['limit'] === 'number' ? query['limit'] : usualLimit
+    const after = typeof query['cursor'] === 'string' ? readCursor(ctx, scope, query['cursor']) : undefined
+    const { selection, sort } = scope
+    const page = pageQuery(catalog, sight, ctx.tenant, { selection, sort, limit, denials, ...(after && { after }) })
+    return {
+      queries: [page.query],
+      make([rows = []]) {
+        const items = toRecords(page.view, rows, denials).slice(0, limit)
+        const last = items.at(-1)
+        return { items, next: rows.length > limit && last ? writeCursor(ctx, scope, positionOf(last, sort)) : null, previous: null }
+      },
+    }
+  })
 }
 
-/** Every row of a list in order, in pieces of 200, inside one transaction: for exports and bulk work. */
-export async function* walkRecords(tx: Tx, catalog: Catalog, type: RecordType, query: ListQuery): AsyncGenerator<RecordView[]> {
-  const { selection, sort } = scopeOf(tx.ctx, type, query)
-  const view = viewOf(catalog, type.object)
+/**
+ * Every row of a list in order, in pieces of 200, inside one transaction: for exports and bulk work. `action`: only those of which
+ * the actor may also do this. Rejects with Problem `access_changed` as soon as permissions are others than when it began.
+ */
+export async function* walkRecords(
+  tx: Tx,
+  catalog: Catalog,
+  type: RecordType,
+  query: ListQuery,
+  action: 'read' | 'export' = 'read',
+): AsyncGenerator<RecordView[]> {
+  const sight = sightFor(sightOf(tx.ctx, type.object), action)
+  const { selection, sort } = scopeOf(tx.ctx, sight, query)
   const limit = 200
   let after: Position | undefined
   for (;;) {
-    const rows = await tx.all(pageQuery(catalog, type.object, tx.ctx.tenant, { selection, sort, limit, ...(after && { after }) }))
-    const items = toRecords(view, rows).slice(0, limit)
+    const page = pageQuery(catalog, sight, tx.ctx.tenant, { selection, sort, limit, ...(after && { after }) })
+    const rows = await tx.all(page.query)
+    const items = toRecords(page.view, rows).slice(0, limit)
     if (items.length > 0) yield items
     const last = items.at(-1)
     if (rows.length <= limit || last === undefined) return
     after = positionOf(last, sort)
+    if (!(await sight.access.isCurrent())) throw new Problem('access_changed', { detail: changedUnderneath })
   }
 }
+
+const changedUnderneath = 'Permissions were changed while this was being read, so it is not complete. Start again.'
 
 /** Count and sums of the same rows. `group` counts for each value of a reference or choice. */
 export async function totalRecords(ctx: OpContext, type: RecordType, query: ListQuery): Promise<Totals> {
   ctx.authorize('read', type.object.plural)
-  const { object } = type
-  const selection = selectionOf(ctx, type, query)
-  const group = query['group']
-  if (typeof group === 'string') {
-    checkGroup(type, group)
-    const [rows] = await tenantRead(ctx, [groupedTotalsQuery(object, ctx.tenant, selection, group)])
-    return summarizeGroups(object, rows)
-  }
-  const exact = query['exact'] === 'true'
-  const [rows] = await tenantRead(ctx, [totalsQuery(object, ctx.tenant, selection, exact)])
-  return summarize(object, rows, exact)
+  return plannedRead(ctx, () => {
+    const sight = sightOf(ctx, type.object)
+    const { object } = sight
+    const selection = selectionOf(ctx, sight, query)
+    const group = query['group']
+    if (typeof group === 'string') {
+      checkGroup(object, group)
+      const grouped = groupedTotalsQuery(sight, ctx.tenant, selection, group)
+      return { queries: [grouped], make: ([rows = []]) => summarizeGroups(object, rows) }
+    }
+    const exact = query['exact'] === 'true'
+    return { queries: [totalsQuery(sight, ctx.tenant, selection, exact)], make: ([rows = []]) => summarize(object, rows, exact) }
+  })
 }
 
 export interface TrashCount {
@@ -77,33 +103,42 @@ export interface TrashCount {
 
 export async function countTrash(ctx: OpContext, catalog: Catalog): Promise<TrashCount[]> {
   ctx.authorize('read', 'trash')
-  const counts = await tenantRead(
-    ctx,
-    catalog.objects.map((object) => trashCountQuery(object, ctx.tenant)),
-  )
-  return catalog.objects.map(({ name, plural }, i) => ({ object: name, plural, count: counts[i]?.[0]?.count ?? 0 }))
+  return plannedRead(ctx, () => {
+    const sights = catalog.objects.map((object) => sightOf(ctx, object))
+    return {
+      queries: sights.map((sight) => trashCountQuery(sight, ctx.tenant)),
+      make: (counts) => sights.map(({ object: { name, plural } }, i) => ({ object: name, plural, count: counts[i]?.[0]?.count ?? 0 })),
+    }
+  })
 }
 
 export async function listTags(ctx: OpContext, catalog: Catalog): Promise<string[]> {
   ctx.authorize('read', 'tags')
-  const [rows] = await tenantRead(ctx, [tagsQuery(catalog.objects, ctx.tenant)])
-  return rows.map((row) => row.tag)
+  return plannedRead(ctx, () => {
+    const sights = catalog.objects.map((object) => sightOf(ctx, object)).filter(({ object }) => object.fields['tags']?.type === 'tags')
+    return {
+      queries: sights.length === 0 ? [] : [tagsQuery(sights, ctx.tenant)],
+      make: ([rows = []]) => rows.map((row) => row.tag),
+    }
+  })
 }
 
-function scopeOf(ctx: OpContext, type: RecordType, query: ListQuery): CursorScope & { selection: Selection; sort: SortTerm[] } {
-  const sort = parseSort(type.object, typeof query['sort'] === 'string' ? query['sort'] : undefined)
-  return { object: type.object.name, sort, selection: selectionOf(ctx, type, query) }
+function scopeOf(ctx: OpContext, sight: Sight, query: ListQuery): CursorScope & { selection: Selection; sort: SortTerm[] } {
+  const { object } = sight
+  const sort = parseSort(object, typeof query['sort'] === 'string' ? query['sort'] : undefined)
+  return { object: object.name, sort, selection: selectionOf(ctx, sight, query) }
 }
 
-function selectionOf(ctx: OpContext, type: RecordType, query: ListQuery): Selection {
-  return parseSelection(type.object, query, ctx.actor.kind === 'member' ? ctx.actor.id : undefined)
+function selectionOf(ctx: OpContext, { object, whole }: Sight, query: ListQuery): Selection {
+  refuseHidden(object, whole, query)
+  return parseSelection(object, query, ctx.actor.kind === 'member' ? ctx.actor.id : undefined)
 }
 
 function positionOf(record: RecordView, sort: readonly SortTerm[]): Position {
   return { values: sort.map((term) => record[term.field] as string | number | null), id: record.id }
 }
 
-function checkGroup({ object }: RecordType, group: string): void {
+function checkGroup(object: ObjectDefinition, group: string): void {
   const field = fieldOf(object, group)
   if (field?.type === 'reference' || field?.type === 'choice') return
   throw new Problem('invalid_input', {

@@ -1,11 +1,14 @@
 import type { SqlQuery } from '@freehold/tenancy'
+import type { Denials } from '../access/denial.ts'
+import type { Sight } from '../access/sight.ts'
 import type { Catalog } from '../catalog.ts'
 import { columnOf, type ObjectDefinition } from '../definition/object.ts'
-import { viewOf } from '../record/view-queries.ts'
+import { type View, viewOf } from '../record/view-queries.ts'
 import { named } from '../statement-name.ts'
+import { Binder } from './binder.ts'
 import type { Position } from './cursor.ts'
 import type { Selection } from './filter.ts'
-import { Binder, columnType, selectionSql } from './selection-queries.ts'
+import { columnType, selectionSql } from './selection-queries.ts'
 import type { SortTerm } from './sort.ts'
 
 export interface PageRequest {
@@ -13,38 +16,39 @@ export interface PageRequest {
   readonly sort: readonly SortTerm[]
   readonly after?: Position
   readonly limit: number
+  /** What each record answers as denied. */
+  readonly denials?: Denials
+}
+
+export interface PageQuery {
+  readonly query: SqlQuery<Record<string, unknown>>
+  /** Makes its rows records. */
+  readonly view: View
 }
 
 /**
  * One page and one row more, with the names of references, in one statement. The page is cut before references are joined,
  * so a million rows cost no more than fifty. Its text depends on the shape of the request alone.
  */
-export function pageQuery(
-  catalog: Catalog,
-  object: ObjectDefinition,
-  tenant: string,
-  page: PageRequest,
-): SqlQuery<Record<string, unknown>> {
+export function pageQuery(catalog: Catalog, sight: Sight, tenant: string, page: PageRequest): PageQuery {
   const binder = new Binder(tenant)
-  const { ctes, alternatives } = selectionSql(object, page.selection, binder)
-  const positions = positionsSql(object, page, binder)
+  const { ctes, alternatives } = selectionSql(sight, page.selection, binder, page.denials)
+  const positions = positionsSql(sight.object, page, binder)
   // A literal: with a bound limit the planner supposes a tenth of the table and keeps planning anew. Rounded up, for few shapes.
   const most = [26, 51, 101, 201].find((size) => size > page.limit) ?? page.limit + 1
   const order = orderSql(page.sort)
-  const parts = alternatives.flatMap((where) =>
-    positions.map(
-      (position) => `select t.* from ${object.table} t where ${where}${position.condition} order by ${position.order} limit ${most}`,
-    ),
+  const parts = alternatives.flatMap(({ from, where }) =>
+    positions.map((position) => `select t.* from ${from} where ${where}${position.condition} order by ${position.order} limit ${most}`),
   )
   const source =
     parts.length === 1
       ? parts.join('')
       : `select * from (${parts.map((part) => `(${part})`).join(' union all ')}) t order by ${order} limit ${most}`
-  return named(
-    'page',
-    `with ${[...ctes, `page as (${source})`].join(', ')} ${viewOf(catalog, object).select} order by ${order}`,
-    binder.values,
-  )
+  const view = viewOf(catalog, sight, binder, page.denials)
+  return {
+    view,
+    query: named('page', `with ${[...ctes, `page as (${source})`].join(', ')} ${view.select} order by ${order}`, binder.values),
+  }
 }
 
 interface RowsPart {

@@ -1,20 +1,10 @@
 import { columnOf, fieldOf, type ObjectDefinition } from '../definition/object.ts'
+import type { Denials } from '../access/denial.ts'
+import type { Sight } from '../access/sight.ts'
+import { sourcesOf } from '../access/source-queries.ts'
 import type { FieldType } from '../definition/field.ts'
+import type { Binder } from './binder.ts'
 import type { Filter, Selection } from './filter.ts'
-
-/** Values of a statement in the making; `bind` answers with the placeholder. The first is always the organization. */
-export class Binder {
-  readonly values: unknown[]
-
-  constructor(tenant: string) {
-    this.values = [tenant]
-  }
-
-  bind(value: unknown, type: string): string {
-    this.values.push(value)
-    return `$${this.values.length}::${type}`
-  }
-}
 
 const columnTypes: Record<FieldType, string> = {
   text: 'text',
@@ -41,15 +31,33 @@ export function columnType(object: ObjectDefinition, name: string): string {
 export interface SelectionSql {
   /** Definitions for a `with`, before others. */
   readonly ctes: readonly string[]
-  /** Conditions that exclude each other: the rows are those of the first and those of the second. One, unless text or tags are asked for. */
-  readonly alternatives: readonly string[]
+  /**
+   * Sources and conditions that exclude each other: the rows are those of all of them. One, unless text or tags are asked for or
+   * some records may be seen only because they are shared.
+   */
+  readonly alternatives: readonly RowsSql[]
+}
+
+export interface RowsSql {
+  readonly from: string
+  readonly where: string
 }
 
 // Up to here ids from the index are joined back (5,000 look-ups by key: 10 ms); beyond, so many rows fit that reading the
 // list in its order and looking at each finds a page at once.
 const mostMatches = 5_000
 
-export function selectionSql(object: ObjectDefinition, selection: Selection, binder: Binder): SelectionSql {
+export function selectionSql(sight: Sight, selection: Selection, binder: Binder, denials?: Denials): SelectionSql {
+  const { ctes, alternatives } = conditionsSql(sight, selection, binder)
+  const sources = sourcesOf(sight, binder, denials)
+  return {
+    ctes,
+    alternatives: alternatives.flatMap((where) => sources.map(({ from, condition }) => ({ from, where: `${where}${condition}` }))),
+  }
+}
+
+function conditionsSql(sight: Sight, selection: Selection, binder: Binder): { ctes: string[]; alternatives: string[] } {
+  const { object } = sight
   const { plain, indexed } = splitFilters(object, selection)
   const base = [
     't.tenant_id = $1',
@@ -59,8 +67,10 @@ export function selectionSql(object: ObjectDefinition, selection: Selection, bin
   const [first, ...rest] = indexed.toSorted((a, b) => b.text.length - a.text.length)
   if (first === undefined) return { ctes: [], alternatives: [base.join(' and ')] }
   const others = [...base, ...rest.map((condition) => matchSql(object, condition, binder))]
+  // The index knows the values of all fields and records: what it finds is looked at again where not all of them may be seen.
+  if (isHiddenPartly(sight, first)) others.push(matchSql(object, first, binder))
   return {
-    ctes: [`found as materialized (select array_agg(m) as ids, count(*) as n from ${findSql(object, first, binder)} m)`],
+    ctes: [`found as materialized (select array_agg(m) as ids, count(*) as n from ${findSql(sight, first, binder)} m)`],
     alternatives: [
       [...others, `(select n from found) <= ${mostMatches}`, 't.id = any((select ids from found)::uuid[])'].join(' and '),
       [...others, `(select n from found) > ${mostMatches}`, matchSql(object, first, binder)].join(' and '),
@@ -68,8 +78,13 @@ export function selectionSql(object: ObjectDefinition, selection: Selection, bin
   }
 }
 
+function isHiddenPartly({ object, whole, masks }: Sight, condition: IndexedCondition): boolean {
+  if (condition.kind === 'tags') return masks.has('tags')
+  return object.searchFields.length < whole.searchFields.length || whole.searchFields.some((name) => masks.has(name))
+}
+
 /** `select` once for each alternative, as one source of rows. */
-export function unionSql(alternatives: readonly string[], select: (where: string) => string): string {
+export function unionSql(alternatives: readonly RowsSql[], select: (rows: RowsSql) => string): string {
   const [only, ...others] = alternatives.map(select)
   return others.length === 0 ? (only ?? '') : [only, ...others].map((one) => `(${one})`).join(' union all ')
 }
@@ -95,7 +110,7 @@ function splitFilters(object: ObjectDefinition, { filters, words }: Selection): 
 }
 
 /** Ids from the index, past row security's refusal of it (see records.make_searchable). */
-function findSql(object: ObjectDefinition, condition: IndexedCondition, binder: Binder): string {
+function findSql({ whole: object }: Sight, condition: IndexedCondition, binder: Binder): string {
   const most = mostMatches + 1
   if (condition.kind === 'tags') return `${object.table}_tagged(${binder.bind(condition.tags, 'text[]')}, ${most})`
   const candidate = binder.bind(like(condition.text, 'contains'), 'text')
@@ -109,8 +124,12 @@ function matchSql(object: ObjectDefinition, condition: IndexedCondition, binder:
   if (condition.kind === 'tags') return `t.tags && ${binder.bind(condition.tags, 'text[]')}`
   if (condition.kind === 'field')
     return `t.${columnOf(condition.field)} collate "default" ilike ${binder.bind(like(condition.text, condition.operator), 'text')}`
-  const haystack = object.searchFields.map((name) => `coalesce(t.${columnOf(name)} collate "default", '')`).join(` || E'\n' || `)
-  return `(${haystack}) ilike ${binder.bind(like(condition.text, 'contains'), 'text')}`
+  return `(${haystackSql(object)}) ilike ${binder.bind(like(condition.text, 'contains'), 'text')}`
+}
+
+/** The text that words are looked for in, of one row: written like the index. */
+export function haystackSql(object: ObjectDefinition): string {
+  return object.searchFields.map((name) => `coalesce(t.${columnOf(name)} collate "default", '')`).join(` || E'\n' || `) || "''"
 }
 
 function filterSql(object: ObjectDefinition, { field, operator, value }: Filter, binder: Binder): string {

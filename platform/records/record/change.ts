@@ -5,7 +5,7 @@ export function changedValues(before: Readonly<Values>, changes: Readonly<Values
   return Object.fromEntries(Object.entries(changes).filter(([name, value]) => !sameValue(before[name] ?? null, value)))
 }
 
-function sameValue(a: FieldValue, b: FieldValue): boolean {
+export function sameValue(a: FieldValue, b: FieldValue): boolean {
   if (Array.isArray(a) && Array.isArray(b)) return a.length === b.length && a.every((one, i) => one === b[i])
   return a === b
 }

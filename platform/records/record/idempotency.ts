@@ -6,11 +6,13 @@ import { claimKeyQuery, keepAnswerQuery, keptAnswerQuery } from './idempotency-q
 /**
  * Runs `create` once for each key of the actor (R8): the same request again gets the first answer, another request with the
  * same key Problem `idempotency_conflict`. In the transaction of the create, so answer and record exist together or not at all.
+ * `again`: the kept answer as the actor may see it now.
  */
 export async function once<T extends Record<string, unknown>>(
   tx: Tx,
   request: { key: string | undefined; operation: string; body: unknown },
   create: () => Promise<T>,
+  again: (kept: T) => Promise<T>,
 ): Promise<T> {
   const { key, operation, body } = request
   if (key === undefined) return create()
@@ -20,7 +22,7 @@ export async function once<T extends Record<string, unknown>>(
     .update(`${operation}\n${canonical(body)}`)
     .digest()
   const claimed = await tx.maybe(claimKeyQuery(tenant, who, key, fingerprint))
-  if (claimed === undefined) return replay<T>(tx, who, key, fingerprint)
+  if (claimed === undefined) return again(await replay<T>(tx, who, key, fingerprint))
   const answer = await create()
   await tx.run(keepAnswerQuery(tenant, claimed.id, answer))
   return answer

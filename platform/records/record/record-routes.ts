@@ -1,8 +1,18 @@
 import { memberRoute, type MemberRoute } from '@freehold/kernel'
 import { z } from 'zod'
+import { sightOf, spokenObject } from '../access/sight.ts'
 import type { Catalog, RecordType } from '../catalog.ts'
 import type { Values } from '../definition/object.ts'
-import { createSchema, listQuerySchema, recordSchema, totalsQuerySchema, typeName, updateSchema } from '../definition/object-schema.ts'
+import {
+  createBody,
+  createSchema,
+  listQuerySchema,
+  recordSchema,
+  totalsQuerySchema,
+  typeName,
+  updateBody,
+  updateSchema,
+} from '../definition/object-schema.ts'
 import { listRecords, totalRecords } from '../list/list-service.ts'
 import { totalsSchema } from '../list/totals.ts'
 import { readRecordTimeline } from '../timeline/timeline-service.ts'
@@ -32,6 +42,7 @@ function listRoutes(catalog: Catalog, type: RecordType): MemberRoute[] {
       action: 'read',
       resource: object.plural,
       query: listQuerySchema(object),
+      inputFor: (ctx) => ({ query: listQuerySchema(spokenObject(sightOf(ctx, object))) }),
       response: page,
       handler: async (ctx, { query }) => ({ body: await listRecords(ctx, catalog, type, query) }),
     }),
@@ -44,6 +55,7 @@ function listRoutes(catalog: Catalog, type: RecordType): MemberRoute[] {
       action: 'read',
       resource: object.plural,
       query: totalsQuerySchema(object),
+      inputFor: (ctx) => ({ query: totalsQuerySchema(spokenObject(sightOf(ctx, object))) }),
       response: totalsSchema,
       handler: async (ctx, { query }) => ({ body: await totalRecords(ctx, type, query) }),
     }),
@@ -64,6 +76,7 @@ function singleRoutes(catalog: Catalog, type: RecordType): MemberRoute[] {
       summary: `Add a ${label}`,
       action: 'create',
       body: createSchema(object),
+      inputFor: (ctx) => ({ body: createBody(spokenObject(sightOf(ctx, object))) }),
       status: 201,
       idempotent: true,
       response,
@@ -95,6 +108,7 @@ function singleRoutes(catalog: Catalog, type: RecordType): MemberRoute[] {
       action: 'update',
       params: idParams,
       body: updateSchema(object),
+      inputFor: (ctx) => ({ body: updateBody(spokenObject(sightOf(ctx, object))) }),
       conditional: true,
       response,
       handler: async (ctx, { params, body }, facts) => {

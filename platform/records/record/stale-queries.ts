@@ -16,11 +16,11 @@ export function baseQuery(
   )
 }
 
-/** What the fields changed since had been when the caller read them: the oldest entry has the last word. */
-export function readBase(object: ObjectDefinition, newestFirst: readonly { before: Record<string, unknown> | null }[]): Values {
+/** What these fields had been when the caller read them, as far as they changed since: the oldest entry has the last word. */
+export function readBase(fields: readonly string[], newestFirst: readonly { before: Record<string, unknown> | null }[]): Values {
   const base: Values = {}
   for (const { before } of newestFirst) {
-    for (const name of Object.keys(object.fields)) {
+    for (const name of fields) {
       const value = before?.[columnOf(name)]
       if (value !== undefined) base[name] = value as Values[string]
     }

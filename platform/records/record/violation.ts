@@ -1,17 +1,24 @@
 import { Problem } from '@freehold/kernel'
 import { translateError, violatedConstraint } from '@freehold/postgres'
+import type { Sight } from '../access/sight.ts'
 import { columnOf, type ObjectDefinition } from '../definition/object.ts'
 
 /**
  * Says which field a refusal of the database is about. A reference to another organization's record and one to a record that
- * does not exist are refused by the same foreign key and answered alike (T12).
+ * does not exist are refused by the same foreign key and answered alike (T12). About a field that is hidden from whoever writes it says
+ * only that there is a conflict.
  */
-export function namingField(object: ObjectDefinition, refusal: unknown): Error {
+export function namingField({ whole: object, object: seen }: Sight, refusal: unknown): Error {
   const error = translateError(refusal)
   if (!(error instanceof Problem) || (error.code !== 'invalid_input' && error.code !== 'already_exists')) return error
   const { constraint, column } = violatedConstraint(error)
   const path = pathOf(object, constraint, column)
   if (path === undefined) return error
+  if (seen.fields[path] === undefined)
+    return new Problem(error.code, {
+      detail: `This conflicts with something about ${object.pluralLabel.toLowerCase()} that you may not see.`,
+      cause: error.extra.cause,
+    })
   const label = object.fields[path]?.label ?? path
   const message =
     error.code === 'already_exists'

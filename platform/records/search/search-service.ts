@@ -1,5 +1,6 @@
 import type { OpContext } from '@freehold/kernel'
-import { tenantRead } from '@freehold/tenancy'
+import { plannedRead } from '../access/planned.ts'
+import { seesAny, sightOf } from '../access/sight.ts'
 import type { Catalog } from '../catalog.ts'
 import { searchQuery, type SearchRow } from './search-queries.ts'
 
@@ -15,6 +16,13 @@ export async function searchRecords(ctx: OpContext, catalog: Catalog, text: stri
     .filter((word) => word !== '')
     .slice(0, mostWords)
   if (words.length === 0) return []
-  const [rows] = await tenantRead(ctx, [searchQuery(catalog, ctx.tenant, words, mostResults)])
-  return rows
+  return plannedRead(ctx, () => {
+    const sights = catalog.objects
+      .map((object) => sightOf(ctx, object))
+      .filter((sight) => seesAny(sight) && sight.object.searchFields.length > 0)
+    return {
+      queries: sights.length === 0 ? [] : [searchQuery(catalog, sights, ctx.tenant, words, mostResults)],
+      make: ([rows = []]) => rows,
+    }
+  })
 }

@@ -3,15 +3,18 @@ import type { Field } from '../definition/field.ts'
 /** What a value is shown with: names of referenced records by id, the record's currency. */
 export interface DisplayContext {
   readonly names: ReadonlyMap<string, string>
-  readonly currency: string
+  /** Undefined where it may not be seen: amounts are shown as the number of smallest units, which is all that they say then. */
+  readonly currency: string | undefined
+  /** Objects and targets of which not every name may be seen. */
+  readonly guarded?: ReadonlySet<string>
 }
 
 /** A stored value as a person reads it; null where empty. */
-export function displayValue(field: Field, value: unknown, { names, currency }: DisplayContext): string | null {
+export function displayValue(field: Field, value: unknown, { names, currency, guarded }: DisplayContext): string | null {
   if (value === null || value === undefined) return null
   switch (field.type) {
     case 'money':
-      return money(Number(value), currency)
+      return currency === undefined ? Number(value).toLocaleString('en') : money(Number(value), currency)
     case 'integer':
       return field.min !== undefined && field.min >= 1000 ? String(value) : Number(value).toLocaleString('en')
     case 'date':
@@ -21,7 +24,10 @@ export function displayValue(field: Field, value: unknown, { names, currency }: 
     case 'choice':
       return field.choices?.find((one) => one.value === value)?.label ?? String(value)
     case 'reference':
-      return names.get(String(value)) ?? 'a record that is gone'
+      return (
+        names.get(String(value)) ??
+        (guarded?.has(field.reference ?? '') === true ? 'a record that you may not see' : 'a record that is gone')
+      )
     case 'tags':
       return Array.isArray(value) && value.length > 0 ? value.join(', ') : null
     default:

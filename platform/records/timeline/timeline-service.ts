@@ -1,11 +1,16 @@
-import { type OpContext } from '@freehold/kernel'
+import { type OpContext, Problem } from '@freehold/kernel'
 import { readTimeline, type TimelineEntry } from '@freehold/ledger'
 import { type Tx, tenantTx } from '@freehold/tenancy'
+import { denialsOf } from '../access/denial.ts'
+import { seesAllNames, seesAny, shownFields, type Sight, sightOf } from '../access/sight.ts'
 import type { Catalog, RecordType, Remark } from '../catalog.ts'
 import { columnOf, type ObjectDefinition } from '../definition/object.ts'
 import { openPosition, sealPosition } from '../list/cursor.ts'
 import { viewQuery } from '../record/record-queries.ts'
-import { namesQuery } from './name-queries.ts'
+import { type RecordView, toRecords } from '../record/view-queries.ts'
+import type { DisplayContext } from './display.ts'
+import { namesQuery, type WantedNames } from './name-queries.ts'
+import { remarksQuery } from './remark-queries.ts'
 import { changesOf, sentenceOf } from './sentence.ts'
 import type { Timeline, TimelineItem } from './timeline-schema.ts'
 
@@ -23,24 +28,73 @@ export async function readRecordTimeline(
   const scope = `timeline ${type.object.name} ${id}`
   const before = cursor === undefined ? undefined : String(openPosition(ctx, scope, cursor)[0])
   return tenantTx(ctx, 'read', async (tx) => {
+    const sight = sightOf(ctx, type.object)
+    // A field that is hidden in the record now is hidden in all of its history; which those are, is known before only where none depends.
+    const shown =
+      sight.masks.size === 0 ? Object.keys(sight.object.fields) : shownFields(sight, await visibleRecord(tx, catalog, sight, id))
+    const seen = withFields(type.object, shown)
     const page = { object: type.object.name, record: id, limit: pageSize + 1, ...(before !== undefined && { before }) }
+    const visible = shown.length === Object.keys(type.object.fields).length ? {} : { visible: shown.map(columnOf) }
     const [record, entries, remarks] = await Promise.all([
-      tx.one(viewQuery(catalog, type.object, ctx.tenant, id)),
-      readTimeline(tx, page),
-      catalog.remarks?.read(tx, page) ?? [],
+      visibleRecord(tx, catalog, sight, id),
+      readTimeline(tx, { ...page, ...visible }),
+      readRemarks(tx, catalog, page),
     ])
-    const names = await namesIn(tx, catalog, type.object, entries)
-    const currency = String(record['currency'] ?? 'USD')
-    const items = [...entries.map((entry) => changeItem(type.object, entry, { names, currency })), ...remarks.map(remarkItem)]
-    const newestFirst = items.toSorted((a, b) => (a.id < b.id ? 1 : -1))
-    const shown = newestFirst.slice(0, pageSize)
-    const last = shown.at(-1)
-    return { items: shown, next: newestFirst.length > pageSize && last ? sealPosition(ctx, scope, [last.id]) : null }
+    const context = await displayContext(tx, catalog, seen, record, entries)
+    const all = [...entries.map((entry) => changeItem(seen, entry, context)), ...remarks.map(remarkItem)]
+    const newestFirst = all.toSorted((a, b) => (a.id < b.id ? 1 : -1))
+    const items = newestFirst.slice(0, pageSize)
+    const last = items.at(-1)
+    return { items, next: newestFirst.length > pageSize && last ? sealPosition(ctx, scope, [last.id]) : null }
   })
 }
 
-function changeItem(object: ObjectDefinition, entry: TimelineEntry, context: Parameters<typeof changesOf>[2]): TimelineItem {
-  const changes = changesOf(object, entry, { ...context, currency: currencyOf(entry) ?? context.currency })
+/** Its values as the reader sees them, with what is denied. Throws Problem `not_found`. */
+async function visibleRecord(tx: Tx, catalog: Catalog, sight: Sight, id: string): Promise<RecordView> {
+  const denials = denialsOf(sight)
+  const { query, view } = viewQuery(catalog, sight, tx.ctx.tenant, id, denials)
+  const [record] = toRecords(view, await tx.all(query), denials)
+  if (record === undefined) throw new Problem('not_found')
+  return record
+}
+
+function withFields(object: ObjectDefinition, names: readonly string[]): ObjectDefinition {
+  const fields = Object.entries(object.fields).filter(([name]) => names.includes(name))
+  return fields.length === Object.keys(object.fields).length ? object : { ...object, fields: Object.fromEntries(fields) }
+}
+
+async function readRemarks(
+  tx: Tx,
+  catalog: Catalog,
+  page: { object: string; record: string; before?: string; limit: number },
+): Promise<Remark[]> {
+  const source = catalog.remarks
+  const subject = source?.subjects[page.object]
+  if (source === undefined || subject === undefined) return []
+  const sight = sightOf(tx.ctx, catalog.type(source.object).object)
+  if (!seesAny(sight) || sight.object.fields[source.bodyField] === undefined || sight.object.fields[subject] === undefined) return []
+  return tx.all(remarksQuery(sight, tx.ctx.tenant, { source, subject, authors: catalog.target('member'), ...page }))
+}
+
+async function displayContext(
+  tx: Tx,
+  catalog: Catalog,
+  object: ObjectDefinition,
+  record: RecordView,
+  entries: readonly TimelineEntry[],
+): Promise<DisplayContext> {
+  const wanted = wantedNames(tx, catalog, object, entries)
+  const rows = wanted.length === 0 ? [] : await tx.all(namesQuery(tx.ctx.tenant, wanted))
+  return {
+    names: new Map(rows.map((row) => [row.id, row.name])),
+    guarded: new Set(wanted.flatMap((one) => (one.sight === undefined ? [] : [one.target.name]))),
+    currency: object.fields['currency'] === undefined ? undefined : String(record['currency'] ?? 'USD'),
+  }
+}
+
+function changeItem(object: ObjectDefinition, entry: TimelineEntry, context: DisplayContext): TimelineItem {
+  const currency = context.currency === undefined ? undefined : (currencyOf(entry) ?? context.currency)
+  const changes = changesOf(object, entry, { ...context, currency })
   return {
     id: entry.id,
     at: entry.at,
@@ -73,13 +127,8 @@ function currencyOf({ after, before }: TimelineEntry): string | undefined {
   return typeof currency === 'string' ? currency : undefined
 }
 
-/** Names of all that the entries' references ever pointed at, in one statement. */
-async function namesIn(
-  tx: Tx,
-  catalog: Catalog,
-  object: ObjectDefinition,
-  entries: readonly TimelineEntry[],
-): Promise<Map<string, string>> {
+/** All that the entries' references ever pointed at. */
+function wantedNames(tx: Tx, catalog: Catalog, object: ObjectDefinition, entries: readonly TimelineEntry[]): WantedNames[] {
   const byTarget = new Map<string, Set<string>>()
   for (const [name, { reference }] of Object.entries(object.fields)) {
     if (reference === undefined) continue
@@ -89,12 +138,9 @@ async function namesIn(
     }
     if (ids.size > 0) byTarget.set(reference, ids)
   }
-  if (byTarget.size === 0) return new Map()
-  const rows = await tx.all(
-    namesQuery(
-      tx.ctx.tenant,
-      [...byTarget].map(([target, ids]) => ({ target: catalog.target(target), ids: [...ids] })),
-    ),
-  )
-  return new Map(rows.map((row) => [row.id, row.name]))
+  return [...byTarget].map(([target, ids]) => {
+    const type = catalog.find(target)
+    const sight = type && sightOf(tx.ctx, type.object)
+    return { target: catalog.target(target), ids: [...ids], sight: sight === undefined || seesAllNames(sight) ? undefined : sight }
+  })
 }
