@@ -7,16 +7,13 @@ import type { AccessModel } from '../model/model.ts'
  * backup, another version or a hand in the database, and must neither stop the process nor open anything (fail closed): a broken allow
  * counts for nothing, a broken deny or forbid applies, to everybody but owners, who can mend it.
  */
-export function readDocument(stored: unknown, model: AccessModel): { document: PolicyDocument; broken: readonly string[] } {
-  if (stored === null) return { document: empty, broken: [] }
+export function readDocument(stored: unknown, model: AccessModel): PolicyDocument {
+  if (stored === null) return empty
   if (!isObject(stored) || !Array.isArray(stored['rules'])) {
-    const rule = mended({ id: 'unreadable-policy', effect: 'forbid', who: [], permissions: [] }, model)
-    return { document: { ...empty, rules: [rule] }, broken: [rule.id] }
+    return { ...empty, rules: [mended({ id: 'unreadable-policy', effect: 'forbid', who: [], permissions: [] }, model)] }
   }
-  const read = stored['rules'].map((rule, i) => ({ given: rule as unknown, id: idOf(rule, i) }))
-  const rules = read.flatMap(({ given, id }) => (isRule(given) ? [given] : replacement(given, id, model)))
-  const document = { roles: rolesOf(stored['roles']), rules, settings: settingsOf(stored['settings']) }
-  return { document, broken: read.filter(({ given }) => !isRule(given)).map(({ id }) => id) }
+  const rules = stored['rules'].flatMap((rule: unknown, i) => (isRule(rule) ? [rule] : replacement(rule, idOf(rule, i), model)))
+  return { roles: rolesOf(stored['roles']), rules, settings: settingsOf(stored['settings']) }
 }
 
 const settings: PolicySettings = { secondApprover: false, manyPeople: 25 }

@@ -3,47 +3,51 @@ import { controlRead, controlTx } from '@freehold/tenancy/control'
 import type { SealedFacts } from '@freehold/tenancy'
 import type { Snapshot } from '../engine/facts.ts'
 import type { AccessModel } from '../model/model.ts'
+import { parsePolicy } from '../language/document.ts'
 import { readDocument } from './document-reading.ts'
 import type { ReadSnapshot } from './snapshot-cache.ts'
 import { insertBrokenAlert, readSnapshot } from './snapshot-queries.ts'
 import type { SnapshotContent, SnapshotRow } from './snapshot-queries.ts'
 
-/** Reads snapshots of a placement's organizations. What cannot be read of a policy is told once: in the log and as an alert. */
+/** Reads snapshots of a placement's organizations. What is wrong with a policy is told once: in the log and as an alert. */
 export function snapshotReader(placement: Placement, model: AccessModel, log: Log): ReadSnapshot {
-  const told = new Set<string>()
+  /** By tenant, the version that was looked at. */
+  const checked = new Map<string, number>()
   return async (tenant, known) => {
     const [row] = await controlRead<SnapshotRow>(placement, factsOf(tenant), readSnapshot(tenant, known?.revision ?? null))
     if (row === undefined) throw new Error('The database gave no snapshot')
-    if (row.content === null && known !== undefined) return known
-    const { snapshot, broken } = snapshotOf(tenant, row.revision, row.content, model)
-    const key = `${tenant} ${snapshot.policyVersion}`
-    if (broken.length > 0 && !told.has(key)) {
-      told.add(key)
-      await tell(placement, log, snapshot, broken)
+    if (row.content === null) return kept(known)
+    const snapshot = snapshotOf(tenant, row.revision, row.content, model)
+    if (checked.get(tenant) !== snapshot.policyVersion) {
+      checked.set(tenant, snapshot.policyVersion)
+      const problems = problemsOf(row.content.policy?.document, model)
+      if (problems.length > 0) await tell(placement, log, snapshot, problems)
     }
     return snapshot
   }
 }
 
-function snapshotOf(tenant: string, revision: number, content: SnapshotContent | null, model: AccessModel) {
-  if (content === null) throw new Error('The database gave a snapshot without content')
+function kept(known: Snapshot | undefined): Snapshot {
+  if (known === undefined) throw new Error('The database gave a snapshot without content')
+  return known
+}
+
+function snapshotOf(tenant: string, revision: number, content: SnapshotContent, model: AccessModel): Snapshot {
   const { policy, timeZone, ...rest } = content
-  const { document, broken } = readDocument(policy?.document ?? null, model)
-  const snapshot: Snapshot = {
-    tenant,
-    revision,
-    timeZone: timeZone ?? 'UTC',
-    policy: document,
-    policyVersion: policy?.version ?? 0,
-    ...rest,
-  }
-  return { snapshot, broken }
+  const document = readDocument(policy?.document ?? null, model)
+  return { tenant, revision, timeZone: timeZone ?? 'UTC', policy: document, policyVersion: policy?.version ?? 0, ...rest }
+}
+
+/** Whatever would be refused if it were written today: also a rule about something that an upgrade has taken away. */
+function problemsOf(stored: unknown, model: AccessModel): string[] {
+  const parsed = stored === undefined ? undefined : parsePolicy(model, stored)
+  return parsed === undefined || !('problems' in parsed) ? [] : parsed.problems.map(({ path, message }) => `${path}: ${message}`)
 }
 
 /** Not saving the alert must not keep anybody from working. */
-async function tell(placement: Placement, log: Log, { tenant, policyVersion }: Snapshot, broken: readonly string[]): Promise<void> {
-  const sentence = `Version ${policyVersion} of the policy cannot be read in full. Allows among these rules count for nothing, everything else applies: ${broken.slice(0, 20).join(', ')}.`
-  log.error({ tenant, policyVersion, rules: broken }, 'A policy cannot be read; its broken rules allow nothing')
+async function tell(placement: Placement, log: Log, { tenant, policyVersion }: Snapshot, problems: readonly string[]): Promise<void> {
+  const sentence = `Version ${policyVersion} of the policy is broken. Until it is mended, its broken rules allow nothing and keep everything away that they could. ${problems.slice(0, 5).join(' ')}`
+  log.error({ tenant, policyVersion, problems }, 'A policy is broken; its broken rules allow nothing')
   try {
     await controlTx(placement, async (tx) => {
       await tx.enter(factsOf(tenant))
