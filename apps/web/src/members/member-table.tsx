@@ -1,6 +1,9 @@
+import { Link, useNavigate } from '@tanstack/react-router'
 import { Ellipsis } from 'lucide-react'
+import { GivenRoleTags } from '../access/people/given-role-tags.tsx'
 import type { Member } from '../api-types.ts'
 import { Avatar, Badge, IconButton, Menu, MenuContent, MenuItem, MenuLine, MenuTrigger, type Tone } from '../kit/index.ts'
+import { paths } from '../paths.ts'
 import { useDenied, useSession } from '../session/session.ts'
 import type { MemberDialog } from './member-dialog.ts'
 import { RoleSelect } from './role-select.tsx'
@@ -27,6 +30,7 @@ export function MemberTable({ members, everybody, onOpen }: MemberTableProps) {
   // A column that says nothing about anybody only takes room.
   const offices = everybody.some((member) => member.office !== null)
   const managers = everybody.some((member) => member.managerId !== null)
+  const given = useDenied()('read', 'assignments') === undefined
   const names = new Map(everybody.map((member) => [member.id, member.name]))
   return (
     <table className="w-full border-separate border-spacing-0 text-sm">
@@ -51,6 +55,11 @@ export function MemberTable({ members, everybody, onOpen }: MemberTableProps) {
           <th scope="col" className={`${head} w-36`}>
             Role
           </th>
+          {given && (
+            <th scope="col" className={`${head} max-lg:hidden`}>
+              Given roles
+            </th>
+          )}
           <th scope="col" className="w-12">
             <span className="sr-only">Actions</span>
           </th>
@@ -63,9 +72,9 @@ export function MemberTable({ members, everybody, onOpen }: MemberTableProps) {
               <div className="flex items-center gap-3">
                 <Avatar name={member.name} size="md" />
                 <div className="min-w-0">
-                  <p className="truncate font-medium">
+                  <Link to={paths.person(member.id)} className="block truncate font-medium underline-offset-2 hover:underline">
                     <bdi>{member.name}</bdi>
-                  </p>
+                  </Link>
                   {member.email !== null && <p className="truncate text-xs text-muted">{member.email}</p>}
                 </div>
               </div>
@@ -80,6 +89,11 @@ export function MemberTable({ members, everybody, onOpen }: MemberTableProps) {
             <td className={`${cell} max-sm:hidden`}>
               <RoleCell member={member} />
             </td>
+            {given && (
+              <td className={`${cell} max-lg:hidden`}>
+                <GivenRoleTags memberId={member.id} />
+              </td>
+            )}
             <td className={`${cell} pr-3 text-right`}>
               <MemberMenu member={member} onOpen={onOpen} />
             </td>
@@ -101,6 +115,7 @@ function RoleCell({ member }: { member: Member }) {
 
 function MemberMenu({ member, onOpen }: { member: Member; onOpen: (dialog: MemberDialog) => void }) {
   const session = useSession()
+  const navigate = useNavigate()
   const denied = useDenied()('update', 'members')
   const change = useChangeMember()
   const itself = member.id === session.member.id ? 'You cannot disable yourself' : undefined
@@ -110,6 +125,7 @@ function MemberMenu({ member, onOpen }: { member: Member; onOpen: (dialog: Membe
         <IconButton label={`Actions for ${member.name}`} size="sm" icon={<Ellipsis />} side="left" />
       </MenuTrigger>
       <MenuContent align="end" className="max-w-72">
+        <MenuItem onSelect={() => void navigate({ to: paths.person(member.id) })}>Roles and permissions</MenuItem>
         <MenuItem denied={denied} onSelect={() => onOpen({ kind: 'person', member })}>
           Edit
         </MenuItem>

@@ -7,6 +7,7 @@ const roles: Record<Role, string> = {
   admin: 'Members, imports and all records',
   member: 'Works with records',
   viewer: 'Reads records',
+  guest: 'Nothing but what is shared',
 }
 
 interface RoleSelectProps {

@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router'
-import { CircleAlert, Eye, FilePenLine, Save } from 'lucide-react'
+import { CircleAlert, Eye, FilePenLine, RefreshCw, Save } from 'lucide-react'
 import { useState } from 'react'
 import { countOf } from '../../format.ts'
 import { useShortcuts } from '../../keyboard/index.ts'
@@ -9,7 +9,8 @@ import { messageOf, notifyProblem } from '../../problem-notice.ts'
 import { queryClient } from '../../queries.ts'
 import { accessApi } from '../access-api.ts'
 import { draftsQuery } from '../access-queries.ts'
-import { closeDraft, openDraft, sendDraft } from './draft-desk.ts'
+import type { Draft } from '../types.ts'
+import { closeDraft, openDraft, sendDraft, useDeskState } from './draft-desk.ts'
 import { SavingDialog } from './saving-dialog.tsx'
 import type { PolicyDesk } from './use-policy.ts'
 
@@ -26,8 +27,12 @@ export function DraftBar({ desk, previewing = false }: { desk: PolicyDesk; previ
   useShortcuts('Draft', [{ keys: 'p', label: 'Preview the draft', run: () => void preview() }], shown && !previewing)
   if (!shown) return null
   const broken = desk.problems.length > 0
-  const why = broken ? 'Mend what is marked first: a policy with mistakes cannot be saved' : desk.failure
   const outdated = draft !== undefined && draft.baseVersion < desk.saved.version
+  const why = broken
+    ? 'Mend what is marked first: a policy with mistakes cannot be saved'
+    : outdated
+      ? 'The policy was saved since this draft was begun. Bring the draft up to date first'
+      : desk.failure
   return (
     <section
       aria-label="Draft"
@@ -49,6 +54,11 @@ export function DraftBar({ desk, previewing = false }: { desk: PolicyDesk; previ
       <Button variant="ghost" onClick={() => void discard(desk)}>
         Discard
       </Button>
+      {outdated && draft !== undefined && (
+        <Button onClick={() => void bringUpToDate(draft)}>
+          <RefreshCw /> Bring up to date
+        </Button>
+      )}
       {!previewing && (
         <Button denied={broken ? why : undefined} onClick={() => void preview()}>
           <Eye /> Preview
@@ -80,6 +90,20 @@ async function discard({ draft }: PolicyDesk): Promise<void> {
     })
   } catch (error) {
     notifyProblem(error, 'The draft was not discarded')
+  }
+}
+
+/** The same document against the policy as it is now; what others saved since shows among the changes, to be kept or not. */
+async function bringUpToDate(draft: Draft): Promise<void> {
+  try {
+    await sendDraft()
+    const { draft: latest, document } = useDeskState.getState()
+    openDraft(await accessApi.createDraft({ title: draft.title, document }))
+    await accessApi.discardDraft(latest ?? draft)
+    await queryClient.invalidateQueries({ queryKey: draftsQuery.queryKey })
+    toast({ title: 'The draft is up to date', detail: 'Look through its changes: what others saved since is undone where it differs.' })
+  } catch (error) {
+    notifyProblem(error, 'The draft was not brought up to date')
   }
 }
 

@@ -1,34 +1,44 @@
 import type { Action } from '../../api-types.ts'
 import type { AccessModel, AccessResource, Rule } from '../types.ts'
 
-/** One line of a rule: what may be done to one kind of thing. `resource` may be `crm.*`; `'*'` stands for every action. */
+/** One line of a rule: what may be done to some kinds of things. A resource may be `crm`; the action `'*'` stands for every action. */
 export interface Grant {
-  readonly resource: string
   readonly actions: readonly string[]
+  readonly resources: readonly string[]
 }
 
-/** `deals.read`, `deals.update`, `crm.companies.*` → one grant per resource, in the order of writing. */
+/** `deals.read`, `companies.read`, `crm.contacts.*` → kinds of things with the same actions together, in the order of writing. */
 export function grantsOf(permissions: readonly string[]): Grant[] {
-  const found = new Map<string, string[]>()
+  const actionsByResource = new Map<string, string[]>()
   for (const permission of permissions) {
     const at = permission.lastIndexOf('.')
     const [resource, action] = at < 0 ? [permission, '*'] : [permission.slice(0, at), permission.slice(at + 1)]
-    const actions = found.get(resource)
-    if (actions === undefined) found.set(resource, [action])
+    const actions = actionsByResource.get(resource)
+    if (actions === undefined) actionsByResource.set(resource, [action])
     else if (!actions.includes(action)) actions.push(action)
   }
-  return [...found].map(([resource, actions]) => ({ resource, actions: actions.includes('*') ? ['*'] : actions }))
+  const grants = new Map<string, { actions: string[]; resources: string[] }>()
+  for (const [resource, named] of actionsByResource) {
+    const actions = named.includes('*') ? ['*'] : named
+    const key = actions.toSorted().join()
+    const grant = grants.get(key)
+    if (grant === undefined) grants.set(key, { actions, resources: [resource] })
+    else grant.resources.push(resource)
+  }
+  return [...grants.values()]
 }
 
 export function permissionsOf(grants: readonly Grant[]): string[] {
-  return grants.flatMap(({ resource, actions }) => actions.map((action) => `${resource}.${action}`))
+  return [
+    ...new Set(
+      grants.flatMap(({ resources, actions }) => resources.flatMap((resource) => actions.map((action) => `${resource}.${action}`))),
+    ),
+  ]
 }
 
-/** The resources that a grant is about: one by name (`deals`, `crm.deals`), or all of an area (`crm`). */
-export function resourcesOf(model: AccessModel, grant: Grant): AccessResource[] {
-  return model.resources.filter(
-    ({ name, area }) => grant.resource === name || grant.resource === `${area}.${name}` || grant.resource === area,
-  )
+/** The resources behind a name: one (`deals`, `crm.deals`), or all of an area (`crm`). */
+export function resourcesNamed(model: AccessModel, written: string): AccessResource[] {
+  return model.resources.filter(({ name, area }) => written === name || written === `${area}.${name}` || written === area)
 }
 
 /** Whether the permission names this action of this resource. */
@@ -44,7 +54,8 @@ export function covers(permission: string, resource: Pick<AccessResource, 'name'
 /** Everything a rule's conditions and fields can be about: what all of its resources have. */
 export function commonRecord(model: AccessModel, rule: Pick<Rule, 'permissions'>): NonNullable<AccessResource['record']> | undefined {
   const records = grantsOf(rule.permissions)
-    .flatMap((grant) => resourcesOf(model, grant))
+    .flatMap((grant) => grant.resources)
+    .flatMap((resource) => resourcesNamed(model, resource))
     .map((resource) => resource.record)
   const [first, ...others] = records
   if (first == null || others.includes(null)) return undefined

@@ -14,10 +14,23 @@ interface ManyOfProps {
   invalid?: boolean
   empty?: ReactNode
   disabled?: boolean
+  /** So many stay: the last of them cannot be taken out. */
+  atLeast?: number
 }
 
 /** Several of many, as tags with a way to add and to take out. */
-export function ManyOf({ label, values, options, onChange, nameOf, hueOf, invalid = false, empty, disabled = false }: ManyOfProps) {
+export function ManyOf({
+  label,
+  values,
+  options,
+  onChange,
+  nameOf,
+  hueOf,
+  invalid = false,
+  empty,
+  disabled = false,
+  atLeast = 0,
+}: ManyOfProps) {
   const [open, setOpen] = useState(false)
   const left = options.filter((option) => !values.includes(option.value))
   const named = (value: string) => options.find((option) => option.value === value)?.label ?? nameOf?.(value) ?? value
@@ -28,7 +41,7 @@ export function ManyOf({ label, values, options, onChange, nameOf, hueOf, invali
           key={value}
           hue={hueOf?.(value) ?? 'grey'}
           className="h-7 px-2 text-sm"
-          {...(!disabled && { onRemove: () => onChange(values.filter((other) => other !== value)) })}
+          {...(!disabled && values.length > atLeast && { onRemove: () => onChange(values.filter((other) => other !== value)) })}
         >
           {named(value)}
         </Tag>

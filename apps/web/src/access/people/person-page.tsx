@@ -10,6 +10,7 @@ import { paths } from '../../paths.ts'
 import { membersQuery } from '../../queries.ts'
 import { useDenied } from '../../session/session.ts'
 import { RowsSkeleton, Unread } from '../page/reading.tsx'
+import { Section } from '../page/section.tsx'
 import { EffectivePermissions } from './effective-permissions.tsx'
 import { GivenRoles } from './given-roles.tsx'
 import { Memberships } from './memberships.tsx'
@@ -80,10 +81,22 @@ function Person({ member }: { member: Member }) {
           </div>
           <div className="flex min-w-0 flex-col gap-4">
             {assignments === undefined && <GivenRoles member={member} />}
-            {denied('read', 'policies') === undefined && <EffectivePermissions memberId={member.id} />}
+            {denied('read', 'policies') === undefined &&
+              (member.status === 'active' ? <EffectivePermissions memberId={member.id} /> : <NothingYet member={member} />)}
           </div>
         </div>
       </div>
     </div>
+  )
+}
+
+function NothingYet({ member }: { member: Member }) {
+  return (
+    <Section title="What it comes to">
+      <p className="py-3 text-center text-sm text-pretty text-muted">
+        {member.status === 'disabled' ? 'Disabled people may do nothing.' : 'People who do not sign in may do nothing.'} What is given here
+        counts as soon as {member.name} signs in.
+      </p>
+    </Section>
   )
 }

@@ -17,7 +17,7 @@ interface CodeEditorProps {
 
 /** JSON as text, with line numbers and with each mistake at its line. */
 export function CodeEditor({ label, value, problems, denied, onChange }: CodeEditorProps) {
-  const [text, setText] = useState(() => JSON.stringify(value, null, 2))
+  const [text, setText] = useState(() => written(value))
   const [wrong, setWrong] = useState<{ line: number; message: string }>()
   const area = useRef<HTMLTextAreaElement>(null)
   const gutter = useRef<HTMLDivElement>(null)
@@ -88,7 +88,7 @@ export function CodeEditor({ label, value, problems, denied, onChange }: CodeEdi
             size="sm"
             className="ml-auto"
             onClick={() => {
-              setText(JSON.stringify(value, null, 2))
+              setText(written(value))
               setWrong(undefined)
             }}
           >
@@ -98,4 +98,32 @@ export function CodeEditor({ label, value, problems, denied, onChange }: CodeEdi
       )}
     </div>
   )
+}
+
+const order = [
+  'roles',
+  'rules',
+  'settings',
+  'id',
+  'key',
+  'name',
+  'effect',
+  'who',
+  'permissions',
+  'fields',
+  'when',
+  'at',
+  'attribute',
+  'operator',
+  'value',
+]
+
+/** With members in the order in which one reads a rule; the database keeps them in its own. */
+function written(value: unknown): string {
+  const place = (name: string) => (order.includes(name) ? order.indexOf(name) : order.length)
+  const tidy = (_: string, part: unknown): unknown =>
+    typeof part === 'object' && part !== null && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).toSorted(([a], [b]) => place(a) - place(b)))
+      : part
+  return JSON.stringify(value, tidy, 2)
 }

@@ -207,6 +207,7 @@ function ComparisonEditor({ comparison, tools, problems, onChange, actions }: Co
   const { attributes, names } = tools
   const left = attributes.find(({ path }) => path === comparison.attribute)
   const operators = left === undefined ? [comparison.operator] : left.attribute.operators
+  const yesOrNo = left?.attribute.type === 'boolean' && comparison.operator === 'eq'
   const put = (operator: Operator, value: Operand | undefined) =>
     onChange({ attribute: comparison.attribute, operator, ...(value !== undefined && { value }) })
   return (
@@ -223,13 +224,25 @@ function ComparisonEditor({ comparison, tools, problems, onChange, actions }: Co
               if (next !== undefined && path !== comparison.attribute) onChange(firstComparison(next, next.attribute.operators))
             }}
           />
-          <Select
-            label="Operator"
-            value={comparison.operator}
-            options={operators.map((operator) => ({ value: operator, label: operatorWords(left?.attribute.type ?? 'text', operator) }))}
-            onChange={(operator) => put(operator, valueFor(operator, comparison.value))}
-          />
-          {left !== undefined && needsValue(comparison.operator) && (
+          {yesOrNo ? (
+            <Select
+              label="Value"
+              value={comparison.value === false ? 'false' : 'true'}
+              options={[
+                { value: 'true', label: 'yes' },
+                { value: 'false', label: 'no' },
+              ]}
+              onChange={(next) => put('eq', next === 'true')}
+            />
+          ) : (
+            <Select
+              label="Operator"
+              value={comparison.operator}
+              options={operators.map((operator) => ({ value: operator, label: operatorWords(left?.attribute.type ?? 'text', operator) }))}
+              onChange={(operator) => put(operator, valueFor(operator, comparison.value))}
+            />
+          )}
+          {left !== undefined && !yesOrNo && needsValue(comparison.operator) && (
             <div className="col-span-2">
               <OperandEditor
                 key={`${comparison.attribute} ${comparison.operator}`}

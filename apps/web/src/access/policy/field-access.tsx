@@ -106,7 +106,7 @@ function FieldCell({ desk, resource, field, column, onRule }: FieldCellProps) {
           aria-label={`${resource.record?.fields[field] ?? field} for ${column.name}: ${label}${sometimes ? ', on some records otherwise' : ''}`}
           className={classes(
             'flex h-7 w-full items-center gap-1.5 rounded-sm px-1.5 text-left hover:bg-pressed max-sm:h-9 [&_svg]:size-3.5!',
-            level === 'write' && 'text-muted',
+            level === 'write' && 'text-faint',
             level === 'read' && 'text-blue',
             level === 'hidden' && 'text-red',
           )}

@@ -69,7 +69,7 @@ function Previewed({ desk }: { desk: PolicyDesk }) {
         ) : (
           <Consequences key={`${desk.draft.id} ${desk.draft.version}`} id={desk.draft.id} version={desk.draft.version} />
         )}
-        <Section title="What changes" note={countOf(desk.changes.length, 'rule', 'rules')}>
+        <Section title="What changes" note={countOf(desk.changes.length, 'change', 'changes')}>
           <ChangeList changes={desk.changes} />
         </Section>
       </div>
@@ -129,7 +129,8 @@ function Consequences({ id, version }: { id: string; version: number }) {
       ) : (
         !running && (
           <p className="rounded-lg border border-line px-4 py-6 text-center text-sm text-muted">
-            Nobody gains or loses anything: with today’s people and records the draft comes to the same.
+            Nobody gains or loses anything: with today’s people and records the draft comes to the same. A new role counts once somebody has
+            it; you give it on the page of a person or a team.
           </p>
         )
       )}

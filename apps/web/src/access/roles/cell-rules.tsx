@@ -33,6 +33,9 @@ export function CellRules({ role, resource, action, extent, desk }: CellRulesPro
             <span className="block text-xs text-faint">Built in. Rules of your own can give more or take away.</span>
           </li>
         )}
+        {role.builtIn && extent === 'some' && own.length === 0 && (
+          <li className="px-2 py-1.5 text-sm">{role.name}s may do it with records that were shared with them.</li>
+        )}
         {own.map((rule) => (
           <li key={rule.id}>
             <Link to={paths.policy()} search={{ open: rule.id }} className="block rounded-md px-2 py-1.5 text-sm hover:bg-hover">

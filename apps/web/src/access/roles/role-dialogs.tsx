@@ -37,7 +37,7 @@ function AddRole({ desk, onClose }: { desk: PolicyDesk; onClose: () => void }) {
   const { templates } = desk.model
   const [template, setTemplate] = useState(templates[0]?.key ?? blank)
   const from = templates.find((candidate) => candidate.key === template)
-  const save = async ({ name, description }: { name: string; description: string | null }) => {
+  const save = ({ name, description }: { name: string; description: string | null }) => {
     const taken = new Set([
       'guest',
       'viewer',
@@ -51,13 +51,6 @@ function AddRole({ desk, onClose }: { desk: PolicyDesk; onClose: () => void }) {
     const words = description ?? from?.description
     const role = { key: keyFor(name, taken), name, ...(words != null && { description: words }) }
     desk.change((document) => (from === undefined ? withRole(document, role) : withTemplate(document, from, role)))
-    toast({
-      title: `${name} is in the draft`,
-      detail:
-        from === undefined
-          ? 'It may do nothing yet: add rules for it.'
-          : `With ${countOf(from.rules.length, 'rule', 'rules')} to change as you like.`,
-    })
     return Promise.resolve()
   }
   return (
