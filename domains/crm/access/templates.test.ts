@@ -53,6 +53,14 @@ describe('people with a role from a template', () => {
     ['yes: auditor-read', 'Ines', 'read', { resource: 'policies' }],
     ['no: auditor-no-changes', 'Ines', 'update', deal({ ownerId: 'Ines' })],
     ['no: no_rule', 'Ines', 'update', { resource: 'policies' }],
+    ['yes: security-officer-security', 'Nora', 'update', { resource: 'policies' }],
+    ['yes: security-officer-security', 'Nora', 'read', { resource: 'ledger' }],
+    ['no: no_rule', 'Nora', 'manage', { resource: 'policies' }],
+    ['no: security-officer-no-records', 'Nora', 'read', deal({ ownerId: 'Nora' }, { sharedWith: 'Nora' })],
+    ['yes: integration-records', 'Robot', 'update', deal({ ownerId: 'Ada' })],
+    ['no: integration-no-removal', 'Robot', 'delete', deal({ ownerId: 'Robot' })],
+    ['no: integration-no-removal', 'Robot', 'export', deal(undefined)],
+    ['no: integration-no-people', 'Robot', 'read', { resource: 'members' }],
   ])('%s: %s, %s %j', (expected, who, action, rest) => {
     const { allowed, rule, reason } = answer(everyRole, { resource: 'deals', ...rest, who, action })
     expect(`${allowed ? 'yes' : 'no'}: ${rule ?? reason}`).toBe(expected)
