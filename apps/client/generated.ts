@@ -13,6 +13,7 @@ export type ProblemCode =
   | 'already_exists'
   | 'still_referenced'
   | 'wrong_state'
+  | 'access_changed'
   | 'organization_switched'
   | 'gone'
   | 'too_large'
@@ -25,6 +26,64 @@ export type ProblemCode =
   | 'internal_error'
   | 'unavailable'
   | 'too_costly'
+export type AccessAttribute = {
+  /** As conditions write it: `resource.ownerId`, `subject.teams`, `context.time` */
+  name: string
+  label: string
+  type: 'id' | 'text' | 'number' | 'boolean' | 'date' | 'dateTime' | 'time' | 'choice' | 'list' | 'address'
+  values?: readonly string[]
+  ordered?: boolean
+  /** What an id points at; ids of two kinds cannot be compared */
+  refers?: string
+  operators: readonly (
+    | 'eq'
+    | 'ne'
+    | 'lt'
+    | 'lte'
+    | 'gt'
+    | 'gte'
+    | 'in'
+    | 'contains'
+    | 'startsWith'
+    | 'between'
+    | 'within'
+    | 'empty'
+    | 'filled'
+  )[]
+}
+export type AccessModel = {
+  resources: readonly {
+    name: string
+    area: string
+    singular: string
+    plural: string
+    actions: readonly ('read' | 'create' | 'update' | 'delete' | 'restore' | 'share' | 'import' | 'export' | 'manage')[]
+    /** By action: the least built-in role that may */
+    least: { [name: string]: string }
+    /** Of records their kind, as shares name it */
+    object: string | null
+    attributes: readonly AccessAttribute[]
+    fields: readonly { name: string; label: string }[]
+    parents: readonly { attribute: string; resource: string }[]
+  }[]
+  subject: readonly AccessAttribute[]
+  context: readonly AccessAttribute[]
+  shareLevels: readonly ('viewer' | 'editor' | 'admin' | 'owner')[]
+  templates: readonly { key: string; name: string; description: string; rules: readonly unknown[]; sentences: readonly string[] }[]
+}
+export type AccessRole = {
+  key: string
+  name: string
+  description: string
+  builtIn: boolean
+  /** The template that it was copied from */
+  template: string | null
+  /** By resource and action: of how many records, for somebody with this role alone */
+  cells: { [name: string]: { [name: string]: 'all' | 'some' | 'none' } }
+  rules: readonly { rule: string; effect: 'allow' | 'deny' | 'forbid'; sentence: string }[]
+  /** Active members who have it, through teams too */
+  people: number
+}
 export type Company = {
   id: string
   /** Goes up by one with every change; also the ETag. */
@@ -33,24 +92,33 @@ export type Company = {
   updatedAt: string
   /** When it was put in the trash. */
   deletedAt: string | null
-  name: string
-  domain: string | null
-  industry: string | null
-  country: string | null
-  city: string | null
-  address: string | null
-  postalCode: string | null
-  phone: string | null
-  employees: number | null
-  annualRevenue: number | null
-  currency: string
-  foundedYear: number | null
-  parentId: string | null
-  parent: Reference | null
-  ownerId: string | null
-  owner: Reference | null
-  tags: readonly string[]
-  externalId: string | null
+  /** What you may not do with it: update, delete, restore, share, a hidden field (amount.read), a fixed one (amount.write). */
+  denied?: readonly string[]
+  name?: string | null
+  domain?: string | null
+  industry?: string | null
+  country?: string | null
+  city?: string | null
+  address?: string | null
+  postalCode?: string | null
+  phone?: string | null
+  employees?: number | null
+  annualRevenue?: number | null
+  currency?: string | null
+  foundedYear?: number | null
+  parentId?: string | null
+  parent?: Reference | null
+  ownerId?: string | null
+  owner?: Reference | null
+  tags?: readonly string[]
+  teamId?: string | null
+  team?: Reference | null
+  territoryId?: string | null
+  territory?: Reference | null
+  nodeId?: string | null
+  node?: Reference | null
+  classification?: string | null
+  externalId?: string | null
 }
 export type CompanyCreate = {
   name: string
@@ -68,6 +136,10 @@ export type CompanyCreate = {
   parentId?: string | null
   ownerId?: string | null
   tags?: readonly string[] | null
+  teamId?: string | null
+  territoryId?: string | null
+  nodeId?: string | null
+  classification?: 'public' | 'internal' | 'confidential' | 'restricted'
   externalId?: string | null
 }
 export type CompanyPage = { items: readonly Company[]; next: string | null; previous: null }
@@ -87,6 +159,10 @@ export type CompanyUpdate = {
   parentId?: string | null
   ownerId?: string | null
   tags?: readonly string[]
+  teamId?: string | null
+  territoryId?: string | null
+  nodeId?: string | null
+  classification?: 'public' | 'internal' | 'confidential' | 'restricted'
   externalId?: string | null
 }
 export type Contact = {
@@ -97,18 +173,27 @@ export type Contact = {
   updatedAt: string
   /** When it was put in the trash. */
   deletedAt: string | null
-  name: string
-  title: string | null
-  email: string | null
-  phone: string | null
-  companyId: string | null
-  company: Reference | null
-  ownerId: string | null
-  owner: Reference | null
-  city: string | null
-  country: string | null
-  tags: readonly string[]
-  externalId: string | null
+  /** What you may not do with it: update, delete, restore, share, a hidden field (amount.read), a fixed one (amount.write). */
+  denied?: readonly string[]
+  name?: string | null
+  title?: string | null
+  email?: string | null
+  phone?: string | null
+  companyId?: string | null
+  company?: Reference | null
+  ownerId?: string | null
+  owner?: Reference | null
+  city?: string | null
+  country?: string | null
+  tags?: readonly string[]
+  teamId?: string | null
+  team?: Reference | null
+  territoryId?: string | null
+  territory?: Reference | null
+  nodeId?: string | null
+  node?: Reference | null
+  classification?: string | null
+  externalId?: string | null
 }
 export type ContactCreate = {
   name: string
@@ -120,6 +205,10 @@ export type ContactCreate = {
   city?: string | null
   country?: string | null
   tags?: readonly string[] | null
+  teamId?: string | null
+  territoryId?: string | null
+  nodeId?: string | null
+  classification?: 'public' | 'internal' | 'confidential' | 'restricted'
   externalId?: string | null
 }
 export type ContactPage = { items: readonly Contact[]; next: string | null; previous: null }
@@ -133,6 +222,10 @@ export type ContactUpdate = {
   city?: string | null
   country?: string | null
   tags?: readonly string[]
+  teamId?: string | null
+  territoryId?: string | null
+  nodeId?: string | null
+  classification?: 'public' | 'internal' | 'confidential' | 'restricted'
   externalId?: string | null
 }
 export type Deal = {
@@ -143,26 +236,36 @@ export type Deal = {
   updatedAt: string
   /** When it was put in the trash. */
   deletedAt: string | null
-  name: string
-  companyId: string | null
-  company: Reference | null
-  contactId: string | null
-  contact: Reference | null
-  productId: string | null
-  product: Reference | null
-  pipelineId: string
-  pipeline: Reference | null
-  stageId: string
-  stage: Reference | null
-  ownerId: string | null
-  owner: Reference | null
-  amount: number | null
-  currency: string
-  engagedOn: string | null
-  expectedCloseOn: string | null
-  closedOn: string | null
-  tags: readonly string[]
-  externalId: string | null
+  /** What you may not do with it: update, delete, restore, share, a hidden field (amount.read), a fixed one (amount.write). */
+  denied?: readonly string[]
+  name?: string | null
+  companyId?: string | null
+  company?: Reference | null
+  contactId?: string | null
+  contact?: Reference | null
+  productId?: string | null
+  product?: Reference | null
+  pipelineId?: string | null
+  pipeline?: Reference | null
+  stageId?: string | null
+  stage?: Reference | null
+  ownerId?: string | null
+  owner?: Reference | null
+  amount?: number | null
+  margin?: number | null
+  currency?: string | null
+  engagedOn?: string | null
+  expectedCloseOn?: string | null
+  closedOn?: string | null
+  tags?: readonly string[]
+  teamId?: string | null
+  team?: Reference | null
+  territoryId?: string | null
+  territory?: Reference | null
+  nodeId?: string | null
+  node?: Reference | null
+  classification?: string | null
+  externalId?: string | null
 }
 export type DealCreate = {
   name?: string
@@ -173,11 +276,16 @@ export type DealCreate = {
   stageId: string
   ownerId?: string | null
   amount?: number | null
+  margin?: number | null
   currency?: string
   engagedOn?: string | null
   expectedCloseOn?: string | null
   closedOn?: string | null
   tags?: readonly string[] | null
+  teamId?: string | null
+  territoryId?: string | null
+  nodeId?: string | null
+  classification?: 'public' | 'internal' | 'confidential' | 'restricted'
   externalId?: string | null
 }
 export type DealPage = { items: readonly Deal[]; next: string | null; previous: null }
@@ -190,12 +298,38 @@ export type DealUpdate = {
   stageId?: string
   ownerId?: string | null
   amount?: number | null
+  margin?: number | null
   currency?: string
   engagedOn?: string | null
   expectedCloseOn?: string | null
   closedOn?: string | null
   tags?: readonly string[]
+  teamId?: string | null
+  territoryId?: string | null
+  nodeId?: string | null
+  classification?: 'public' | 'internal' | 'confidential' | 'restricted'
   externalId?: string | null
+}
+export type EffectivePermissions = {
+  member: { id: string; name: string }
+  resources: readonly {
+    resource: string
+    actions: {
+      [name: string]: {
+        extent: 'all' | 'some' | 'none'
+        /** Rules that reach the person, nearest first; empty for those who may not read policies */
+        because: readonly { rule: string; effect: 'allow' | 'deny' | 'forbid'; sentence: string }[]
+      }
+    }
+    fields: {
+      [name: string]: {
+        read: 'all' | 'some' | 'none'
+        write: 'all' | 'some' | 'none'
+        /** Rules that reach the person, nearest first; empty for those who may not read policies */
+        because: readonly { rule: string; effect: 'allow' | 'deny' | 'forbid'; sentence: string }[]
+      }
+    }
+  }[]
 }
 export type Import = {
   id: string
@@ -308,14 +442,14 @@ export type ImportPreview = {
 export type Invitation = {
   id: string
   email: string
-  role: 'owner' | 'admin' | 'member' | 'viewer'
+  role: 'owner' | 'admin' | 'member' | 'viewer' | 'guest'
   memberId: string | null
   expiresAt: string
 }
 export type InvitationOffer = {
   organization: { name: string }
   email: string
-  role: 'owner' | 'admin' | 'member' | 'viewer'
+  role: 'owner' | 'admin' | 'member' | 'viewer' | 'guest'
   name: string | null
   invitedBy: string | null
   hasAccount: boolean
@@ -348,7 +482,7 @@ export type Member = {
   version: number
   name: string
   email: string | null
-  role: 'owner' | 'admin' | 'member' | 'viewer'
+  role: 'owner' | 'admin' | 'member' | 'viewer' | 'guest'
   status: 'active' | 'invited' | 'directory' | 'disabled'
   managerId: string | null
   office: string | null
@@ -356,11 +490,19 @@ export type Member = {
 export type NewInvitation = {
   id: string
   email: string
-  role: 'owner' | 'admin' | 'member' | 'viewer'
+  role: 'owner' | 'admin' | 'member' | 'viewer' | 'guest'
   memberId: string | null
   expiresAt: string
   /** Shown this once; whoever has it can accept as the invited address */
   link: string
+}
+export type Node = {
+  id: string
+  version: number
+  name: string
+  kind: 'company' | 'region' | 'site' | 'zone'
+  parentId: string | null
+  memberIds: readonly string[]
 }
 export type Note = {
   id: string
@@ -370,17 +512,19 @@ export type Note = {
   updatedAt: string
   /** When it was put in the trash. */
   deletedAt: string | null
-  body: string
-  companyId: string | null
-  company: Reference | null
-  contactId: string | null
-  contact: Reference | null
-  dealId: string | null
-  deal: Reference | null
-  productId: string | null
-  product: Reference | null
-  authorId: string | null
-  author: Reference | null
+  /** What you may not do with it: update, delete, restore, share, a hidden field (amount.read), a fixed one (amount.write). */
+  denied?: readonly string[]
+  body?: string | null
+  companyId?: string | null
+  company?: Reference | null
+  contactId?: string | null
+  contact?: Reference | null
+  dealId?: string | null
+  deal?: Reference | null
+  productId?: string | null
+  product?: Reference | null
+  authorId?: string | null
+  author?: Reference | null
 }
 export type NoteCreate = {
   body: string
@@ -438,6 +582,109 @@ export type OwnSession = {
   organization: string | null
 }
 export type Pipeline = { id: string; name: string; stages: readonly Stage[] }
+export type Policy = {
+  /** 0 while no policy was saved: then the built-in roles decide alone */
+  version: number
+  reason: string
+  author: { id: string; name: string } | null
+  approver: { id: string; name: string } | null
+  createdAt: string | null
+  /** A policy: `{ roles, rules, settings }`. A draft keeps it as it is written; `problems` says what is wrong with it. */
+  document: unknown
+  /** Rules in words, by their ids */
+  sentences: { [name: string]: string }
+  /** What of it this version of the program does not understand */
+  problems: readonly { path: string; message: string }[]
+}
+export type PolicyAlert = {
+  id: string
+  kind: 'owner_rights' | 'restriction_lost' | 'many_people' | 'approval_changed' | 'broken_rule'
+  detail: { sentence: string; rule?: string; permissions?: readonly string[]; people?: number; version?: number }
+  raisedBy: { id: string; name: string } | null
+  createdAt: string
+  acknowledgedBy: { id: string; name: string } | null
+  acknowledgedAt: string | null
+}
+export type PolicyChange = {
+  kind: 'added' | 'removed' | 'changed'
+  /** Id of a rule; `role:<key>` for a role, `settings` for the settings */
+  rule: string
+  before: string | null
+  after: string | null
+}
+export type PolicyConcern = {
+  kind: 'owner_rights' | 'restriction_lost' | 'many_people' | 'approval_changed' | 'broken_rule'
+  sentence: string
+  rule?: string
+  permissions?: readonly string[]
+  people?: number
+}
+export type PolicyDraft = {
+  id: string
+  version: number
+  title: string
+  baseVersion: number
+  /** Of the policy now; a draft with another base can no longer be saved */
+  currentVersion: number
+  reason: string | null
+  state: 'draft' | 'waiting' | 'saved' | 'rejected' | 'discarded'
+  author: { id: string; name: string } | null
+  decidedBy: { id: string; name: string } | null
+  decidedAt: string | null
+  decisionReason: string | null
+  updatedAt: string
+  /** A policy: `{ roles, rules, settings }`. A draft keeps it as it is written; `problems` says what is wrong with it. */
+  document: unknown
+  problems: readonly { path: string; message: string }[]
+  /** Rules in words, by their ids */
+  sentences: { [name: string]: string }
+  changes: readonly PolicyChange[]
+}
+export type PolicyDraftHead = {
+  id: string
+  version: number
+  title: string
+  baseVersion: number
+  /** Of the policy now; a draft with another base can no longer be saved */
+  currentVersion: number
+  reason: string | null
+  state: 'draft' | 'waiting' | 'saved' | 'rejected' | 'discarded'
+  author: { id: string; name: string } | null
+  decidedBy: { id: string; name: string } | null
+  decidedAt: string | null
+  decisionReason: string | null
+  updatedAt: string
+}
+export type PolicyPreview = {
+  /** People who were decided for */
+  done: number
+  total: number
+  /** Ask again with this cursor */
+  next: string | null
+  unfinished: boolean
+  people: readonly {
+    member: { id: string; name: string }
+    changes: readonly {
+      resource: string
+      action: 'read' | 'create' | 'update' | 'delete' | 'restore' | 'share' | 'import' | 'export' | 'manage'
+      field?: string
+      /** Records, in the trash not counted */
+      gained: number
+      lost: number
+      before: 'all' | 'some' | 'none'
+      after: 'all' | 'some' | 'none'
+      sample: readonly {
+        id: string
+        /** Empty where you may not see it */
+        name: string
+        gained: boolean
+      }[]
+    }[]
+  }[]
+  /** Of this call and those before it */
+  totals: { people: number; gained: number; lost: number }
+  alerts: readonly PolicyConcern[]
+}
 export type Product = {
   id: string
   /** Goes up by one with every change; also the ETag. */
@@ -446,14 +693,16 @@ export type Product = {
   updatedAt: string
   /** When it was put in the trash. */
   deletedAt: string | null
-  name: string
-  code: string | null
-  series: string | null
-  description: string | null
-  price: number | null
-  currency: string
-  status: string
-  tags: readonly string[]
+  /** What you may not do with it: update, delete, restore, share, a hidden field (amount.read), a fixed one (amount.write). */
+  denied?: readonly string[]
+  name?: string | null
+  code?: string | null
+  series?: string | null
+  description?: string | null
+  price?: number | null
+  currency?: string | null
+  status?: string | null
+  tags?: readonly string[]
 }
 export type ProductCreate = {
   name: string
@@ -476,14 +725,40 @@ export type ProductUpdate = {
   status?: 'active' | 'retired'
   tags?: readonly string[]
 }
-export type Reference = { id: string; name: string; deleted?: true; kind?: string; hue?: string }
+export type Profile = {
+  version: number
+  clearance: 'public' | 'internal' | 'confidential' | 'restricted' | null
+  shift: { start: string; end: string; days: readonly ('mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun')[] } | null
+}
+export type Reference = { id: string; name: string; deleted?: true; hidden?: true; kind?: string; hue?: string }
+export type RoleAssignment = {
+  id: string
+  role: string
+  memberId: string | null
+  teamId: string | null
+  nodeId: string | null
+  expiresAt: string | null
+}
 export type Session = {
   user: { id: string; name: string; email: string }
   organization: { id: string; slug: string; name: string; currency: string; timeZone: string } | null
-  member: { id: string; name: string; role: 'owner' | 'admin' | 'member' | 'viewer' } | null
-  organizations: readonly { id: string; slug: string; name: string; role: 'owner' | 'admin' | 'member' | 'viewer' }[]
+  member: { id: string; name: string; role: 'owner' | 'admin' | 'member' | 'viewer' | 'guest' } | null
+  organizations: readonly { id: string; slug: string; name: string; role: 'owner' | 'admin' | 'member' | 'viewer' | 'guest' }[]
   demonstration: boolean
-  permissions: { [name: string]: readonly ('read' | 'create' | 'update' | 'delete' | 'restore' | 'import' | 'export' | 'manage')[] }
+  /** Of the permissions: rises with every change of what decides; as in the header freehold-access */
+  revision: number | null
+  permissions: {
+    [name: string]: readonly ('read' | 'create' | 'update' | 'delete' | 'restore' | 'share' | 'import' | 'export' | 'manage')[]
+  }
+}
+export type Share = {
+  id: string
+  memberId: string | null
+  teamId: string | null
+  level: 'viewer' | 'editor' | 'admin' | 'owner'
+  expiresAt: string | null
+  grantedBy: { id: string; name: string } | null
+  inheritedFrom: { object: string; id: string; name: string } | null
 }
 export type Stage = {
   id: string
@@ -495,6 +770,15 @@ export type Stage = {
   /** Of winning, in percent. */
   probability: number
 }
+export type Team = {
+  id: string
+  version: number
+  name: string
+  description: string | null
+  parentId: string | null
+  members: readonly { memberId: string; lead: boolean }[]
+}
+export type Territory = { id: string; version: number; name: string; description: string | null; memberIds: readonly string[] }
 export type Timeline = {
   items: readonly {
     id: string
@@ -531,12 +815,93 @@ export type Totals =
         value: string | null
       }[]
     }
+export type WhoCan = {
+  items: readonly {
+    member: { id: string; name: string }
+    reason:
+      | 'system'
+      | 'allowed'
+      | 'shared'
+      | 'no_rule'
+      | 'condition_not_met'
+      | 'denied'
+      | 'forbidden'
+      | 'undecidable'
+      | 'broken_policy'
+      | 'unknown_permission'
+      | 'parent_hidden'
+      | 'no_member'
+    rule: string | null
+    sentence: string | null
+  }[]
+  /** Of all pages */
+  total: number
+  next: string | null
+}
+export type Why = {
+  allowed: boolean
+  /** Without a record: of how many of them */
+  extent: 'all' | 'some' | 'none'
+  reason:
+    | 'system'
+    | 'allowed'
+    | 'shared'
+    | 'no_rule'
+    | 'condition_not_met'
+    | 'denied'
+    | 'forbidden'
+    | 'undecidable'
+    | 'broken_policy'
+    | 'unknown_permission'
+    | 'parent_hidden'
+    | 'no_member'
+  rule: string | null
+  sentence: string
+  /** What was looked at, in this order; empty for those who may not read policies */
+  steps: readonly {
+    rule: string
+    effect: 'allow' | 'deny' | 'forbid'
+    level: number
+    outcome: 'applies' | 'does_not_apply' | 'unknown'
+    sentence: string
+  }[]
+  help: string
+}
 export interface Operations {
   /** Join by invitation, as a new user or with the account that has the address */
   acceptInvitation: {
     params: { token: string }
     body: { name?: string; password: string }
     answer: Session
+  }
+  /** Say that an alert has been seen */
+  acknowledgePolicyAlert: {
+    params: { id: string }
+    answer: PolicyAlert
+  }
+  /** Assign a person to a place and all below it */
+  addNodeMember: {
+    params: { id: string; memberId: string }
+    body: Record<never, never>
+    answer: Node
+  }
+  /** Put a person into a team, or change whether they lead it */
+  addTeamMember: {
+    params: { id: string; memberId: string }
+    body: { lead?: boolean }
+    answer: Team
+  }
+  /** Give a person a territory */
+  addTerritoryMember: {
+    params: { id: string; memberId: string }
+    body: Record<never, never>
+    answer: Territory
+  }
+  /** Approve a change that waits for a second person */
+  approvePolicyDraft: {
+    params: { id: string }
+    body: { reason?: string }
+    answer: { state: 'saved' | 'waiting'; version: number | null; alerts: readonly PolicyConcern[] }
   }
   /** Stop an import; what was imported stays */
   cancelImport: {
@@ -547,6 +912,24 @@ export interface Operations {
   cancelJob: {
     params: { id: string }
     answer: Job
+  }
+  /** Change the level or the end of a share of a company */
+  changeCompanyShare: {
+    params: { id: string; shareId: string }
+    body: { level?: 'viewer' | 'editor' | 'admin' | 'owner'; expiresAt?: string | null }
+    answer: Share
+  }
+  /** Change the level or the end of a share of a contact */
+  changeContactShare: {
+    params: { id: string; shareId: string }
+    body: { level?: 'viewer' | 'editor' | 'admin' | 'owner'; expiresAt?: string | null }
+    answer: Share
+  }
+  /** Change the level or the end of a share of a deal */
+  changeDealShare: {
+    params: { id: string; shareId: string }
+    body: { level?: 'viewer' | 'editor' | 'admin' | 'owner'; expiresAt?: string | null }
+    answer: Share
   }
   /** Change how a draft is read and where its columns go */
   changeImport: {
@@ -578,6 +961,12 @@ export interface Operations {
     }
     answer: Import
   }
+  /** Change the level or the end of a share of a product */
+  changeProductShare: {
+    params: { id: string; shareId: string }
+    body: { level?: 'viewer' | 'editor' | 'admin' | 'owner'; expiresAt?: string | null }
+    answer: Share
+  }
   /** How many records of each kind are in the trash */
   countTrash: {
     answer: { items: readonly { object: string; plural: string; count: number }[] }
@@ -608,13 +997,18 @@ export interface Operations {
   }
   /** Invite somebody by link, for seven days and once */
   createInvitation: {
-    body: { email: string; role: 'owner' | 'admin' | 'member' | 'viewer'; memberId?: string }
+    body: { email: string; role: 'owner' | 'admin' | 'member' | 'viewer' | 'guest'; memberId?: string }
     answer: NewInvitation
   }
   /** Add a person to the directory, without sign-in */
   createMember: {
     body: { name: string; email?: string | null; managerId?: string | null; office?: string | null }
     answer: Member
+  }
+  /** Add a place to the hierarchy */
+  createNode: {
+    body: { name: string; kind: 'company' | 'region' | 'site' | 'zone'; parentId?: string | null }
+    answer: Node
   }
   /** Add a note */
   createNote: {
@@ -627,11 +1021,32 @@ export interface Operations {
     body: { name: string; currency?: string; timeZone?: string }
     answer: Session
   }
+  /** Begin a change of the policy, from the current one, an old version or a document */
+  createPolicyDraft: {
+    body: {
+      title?: string
+      /** 0: the built-in roles alone */
+      fromVersion?: number
+      /** A policy: `{ roles, rules, settings }`. A draft keeps it as it is written; `problems` says what is wrong with it. */
+      document?: unknown
+    }
+    answer: PolicyDraft
+  }
   /** Add a product */
   createProduct: {
     body: ProductCreate
     idempotent: true
     answer: Product
+  }
+  /** Add a team */
+  createTeam: {
+    body: { name: string; description?: string | null; parentId?: string | null }
+    answer: Team
+  }
+  /** Add a territory */
+  createTerritory: {
+    body: { name: string; description?: string | null }
+    answer: Territory
   }
   /** Put a company in the trash */
   deleteCompany: {
@@ -656,6 +1071,12 @@ export interface Operations {
     params: { id: string }
     answer: undefined
   }
+  /** Remove a place that nothing uses any more */
+  deleteNode: {
+    params: { id: string }
+    version: true
+    answer: undefined
+  }
   /** Put a note in the trash */
   deleteNote: {
     params: { id: string }
@@ -664,6 +1085,24 @@ export interface Operations {
   }
   /** Put a product in the trash */
   deleteProduct: {
+    params: { id: string }
+    version: true
+    answer: undefined
+  }
+  /** Remove a team that nothing uses any more */
+  deleteTeam: {
+    params: { id: string }
+    version: true
+    answer: undefined
+  }
+  /** Remove a territory that nothing uses any more */
+  deleteTerritory: {
+    params: { id: string }
+    version: true
+    answer: undefined
+  }
+  /** Give up a change of the policy */
+  discardPolicyDraft: {
     params: { id: string }
     version: true
     answer: undefined
@@ -677,6 +1116,51 @@ export interface Operations {
   endSession: {
     params: { id: string }
     answer: undefined
+  }
+  /** May this member do this to this record? */
+  evaluateAccess: {
+    body: {
+      subject: { type: string; id: string } & { [name: string]: unknown }
+      action: { name: string } & { [name: string]: unknown }
+      resource: { type: string; id: string } & { [name: string]: unknown }
+      context?: { time?: string; ip_address?: string } & { [name: string]: unknown }
+    } & { [name: string]: unknown }
+    answer: { decision: boolean; context?: { reason?: string; rule?: string; error?: { status: number; message: string } } }
+  }
+  /** Several evaluations in one request, up to 1,000 */
+  evaluateAccesses: {
+    body: {
+      subject?: { type: string; id: string } & { [name: string]: unknown }
+      action?: { name: string } & { [name: string]: unknown }
+      resource?: { type: string; id: string } & { [name: string]: unknown }
+      context?: { time?: string; ip_address?: string } & { [name: string]: unknown }
+      evaluations?: readonly ({
+        subject?: { type: string; id: string } & { [name: string]: unknown }
+        action?: { name: string } & { [name: string]: unknown }
+        resource?: { type: string; id: string } & { [name: string]: unknown }
+        context?: { time?: string; ip_address?: string } & { [name: string]: unknown }
+      } & { [name: string]: unknown })[]
+      options?: { evaluations_semantic?: 'execute_all' | 'deny_on_first_deny' | 'permit_on_first_permit' } & { [name: string]: unknown }
+    } & { [name: string]: unknown }
+    answer:
+      | { decision: boolean; context?: { reason?: string; rule?: string; error?: { status: number; message: string } } }
+      | {
+          evaluations: readonly {
+            decision: boolean
+            context?: { reason?: string; rule?: string; error?: { status: number; message: string } }
+          }[]
+        }
+  }
+  /** Why somebody may or may not do something */
+  explainAccess: {
+    query: {
+      resource: QueryText
+      action: 'read' | 'create' | 'update' | 'delete' | 'restore' | 'share' | 'import' | 'export' | 'manage'
+      record?: QueryText | undefined
+      field?: QueryText | undefined
+      member?: QueryText | undefined
+    }
+    answer: Why
   }
   /** All companies that a filter shows, as a CSV file or an Excel workbook */
   exportCompanies: {
@@ -770,6 +1254,25 @@ export interface Operations {
       'tags.contains'?: QueryText | undefined
       'tags.in'?: QueryText | undefined
       'tags.empty'?: QueryText | undefined
+      teamId?: QueryText | undefined
+      'teamId.eq'?: QueryText | undefined
+      'teamId.ne'?: QueryText | undefined
+      'teamId.in'?: QueryText | undefined
+      'teamId.empty'?: QueryText | undefined
+      territoryId?: QueryText | undefined
+      'territoryId.eq'?: QueryText | undefined
+      'territoryId.ne'?: QueryText | undefined
+      'territoryId.in'?: QueryText | undefined
+      'territoryId.empty'?: QueryText | undefined
+      nodeId?: QueryText | undefined
+      'nodeId.eq'?: QueryText | undefined
+      'nodeId.ne'?: QueryText | undefined
+      'nodeId.in'?: QueryText | undefined
+      'nodeId.empty'?: QueryText | undefined
+      classification?: QueryText | undefined
+      'classification.eq'?: QueryText | undefined
+      'classification.ne'?: QueryText | undefined
+      'classification.in'?: QueryText | undefined
       externalId?: QueryText | undefined
       'externalId.eq'?: QueryText | undefined
       'externalId.ne'?: QueryText | undefined
@@ -854,6 +1357,25 @@ export interface Operations {
       'tags.contains'?: QueryText | undefined
       'tags.in'?: QueryText | undefined
       'tags.empty'?: QueryText | undefined
+      teamId?: QueryText | undefined
+      'teamId.eq'?: QueryText | undefined
+      'teamId.ne'?: QueryText | undefined
+      'teamId.in'?: QueryText | undefined
+      'teamId.empty'?: QueryText | undefined
+      territoryId?: QueryText | undefined
+      'territoryId.eq'?: QueryText | undefined
+      'territoryId.ne'?: QueryText | undefined
+      'territoryId.in'?: QueryText | undefined
+      'territoryId.empty'?: QueryText | undefined
+      nodeId?: QueryText | undefined
+      'nodeId.eq'?: QueryText | undefined
+      'nodeId.ne'?: QueryText | undefined
+      'nodeId.in'?: QueryText | undefined
+      'nodeId.empty'?: QueryText | undefined
+      classification?: QueryText | undefined
+      'classification.eq'?: QueryText | undefined
+      'classification.ne'?: QueryText | undefined
+      'classification.in'?: QueryText | undefined
       externalId?: QueryText | undefined
       'externalId.eq'?: QueryText | undefined
       'externalId.ne'?: QueryText | undefined
@@ -933,6 +1455,15 @@ export interface Operations {
       'amount.gt'?: QueryText | undefined
       'amount.gte'?: QueryText | undefined
       'amount.empty'?: QueryText | undefined
+      margin?: QueryText | undefined
+      'margin.eq'?: QueryText | undefined
+      'margin.ne'?: QueryText | undefined
+      'margin.in'?: QueryText | undefined
+      'margin.lt'?: QueryText | undefined
+      'margin.lte'?: QueryText | undefined
+      'margin.gt'?: QueryText | undefined
+      'margin.gte'?: QueryText | undefined
+      'margin.empty'?: QueryText | undefined
       currency?: QueryText | undefined
       'currency.eq'?: QueryText | undefined
       'currency.ne'?: QueryText | undefined
@@ -967,6 +1498,25 @@ export interface Operations {
       'tags.contains'?: QueryText | undefined
       'tags.in'?: QueryText | undefined
       'tags.empty'?: QueryText | undefined
+      teamId?: QueryText | undefined
+      'teamId.eq'?: QueryText | undefined
+      'teamId.ne'?: QueryText | undefined
+      'teamId.in'?: QueryText | undefined
+      'teamId.empty'?: QueryText | undefined
+      territoryId?: QueryText | undefined
+      'territoryId.eq'?: QueryText | undefined
+      'territoryId.ne'?: QueryText | undefined
+      'territoryId.in'?: QueryText | undefined
+      'territoryId.empty'?: QueryText | undefined
+      nodeId?: QueryText | undefined
+      'nodeId.eq'?: QueryText | undefined
+      'nodeId.ne'?: QueryText | undefined
+      'nodeId.in'?: QueryText | undefined
+      'nodeId.empty'?: QueryText | undefined
+      classification?: QueryText | undefined
+      'classification.eq'?: QueryText | undefined
+      'classification.ne'?: QueryText | undefined
+      'classification.in'?: QueryText | undefined
       externalId?: QueryText | undefined
       'externalId.eq'?: QueryText | undefined
       'externalId.ne'?: QueryText | undefined
@@ -1070,6 +1620,10 @@ export interface Operations {
     }
     answer: Blob
   }
+  /** What rules can speak of: resources, attributes, fields, role templates */
+  getAccessModel: {
+    answer: AccessModel
+  }
   /** One company, in the trash or not */
   getCompany: {
     params: { id: string }
@@ -1084,6 +1638,11 @@ export interface Operations {
   getDeal: {
     params: { id: string }
     answer: Deal
+  }
+  /** What a person may do, with the rules that say so */
+  getEffectivePermissions: {
+    query: { member?: QueryText | undefined; resource?: QueryText | undefined }
+    answer: EffectivePermissions
   }
   /** An import with its progress */
   getImport: {
@@ -1105,14 +1664,56 @@ export interface Operations {
     params: { id: string }
     answer: Note
   }
+  /** The policy that holds now, with its rules in words */
+  getPolicy: {
+    answer: Policy
+  }
+  /** A change of the policy: what it says in words, what is wrong with it, what it changes */
+  getPolicyDraft: {
+    params: { id: string }
+    answer: PolicyDraft
+  }
+  /** A version of the policy and what it changed */
+  getPolicyVersion: {
+    params: { version: number }
+    answer: {
+      /** 0 while no policy was saved: then the built-in roles decide alone */
+      version: number
+      reason: string
+      author: { id: string; name: string } | null
+      approver: { id: string; name: string } | null
+      createdAt: string | null
+      /** A policy: `{ roles, rules, settings }`. A draft keeps it as it is written; `problems` says what is wrong with it. */
+      document: unknown
+      /** Rules in words, by their ids */
+      sentences: { [name: string]: string }
+      /** What of it this version of the program does not understand */
+      problems: readonly { path: string; message: string }[]
+      changes: readonly PolicyChange[]
+    }
+  }
   /** One product, in the trash or not */
   getProduct: {
     params: { id: string }
     answer: Product
   }
+  /** What conditions know of a person: clearance and shift */
+  getProfile: {
+    params: { id: string }
+    answer: Profile
+  }
   /** Who is signed in, where, and what they may do there */
   getSession: {
     answer: Session
+  }
+  /** Give a role to a person or a team, for a place or a time if need be */
+  giveRole: {
+    body: { role: string; memberId?: string | null; teamId?: string | null; nodeId?: string | null; expiresAt?: string | null }
+    answer: RoleAssignment
+  }
+  /** Built-in and own roles: who may do what */
+  listAccessRoles: {
+    answer: { items: readonly AccessRole[] }
   }
   /** A page of companies, filtered and sorted */
   listCompanies: {
@@ -1206,6 +1807,25 @@ export interface Operations {
       'tags.contains'?: QueryText | undefined
       'tags.in'?: QueryText | undefined
       'tags.empty'?: QueryText | undefined
+      teamId?: QueryText | undefined
+      'teamId.eq'?: QueryText | undefined
+      'teamId.ne'?: QueryText | undefined
+      'teamId.in'?: QueryText | undefined
+      'teamId.empty'?: QueryText | undefined
+      territoryId?: QueryText | undefined
+      'territoryId.eq'?: QueryText | undefined
+      'territoryId.ne'?: QueryText | undefined
+      'territoryId.in'?: QueryText | undefined
+      'territoryId.empty'?: QueryText | undefined
+      nodeId?: QueryText | undefined
+      'nodeId.eq'?: QueryText | undefined
+      'nodeId.ne'?: QueryText | undefined
+      'nodeId.in'?: QueryText | undefined
+      'nodeId.empty'?: QueryText | undefined
+      classification?: QueryText | undefined
+      'classification.eq'?: QueryText | undefined
+      'classification.ne'?: QueryText | undefined
+      'classification.in'?: QueryText | undefined
       externalId?: QueryText | undefined
       'externalId.eq'?: QueryText | undefined
       'externalId.ne'?: QueryText | undefined
@@ -1236,6 +1856,16 @@ export interface Operations {
       limit?: number | undefined
     }
     answer: CompanyPage
+  }
+  /** With whom a company is shared, and through what */
+  listCompanyShares: {
+    params: { id: string }
+    answer: { items: readonly Share[] }
+  }
+  /** With whom a contact is shared, and through what */
+  listContactShares: {
+    params: { id: string }
+    answer: { items: readonly Share[] }
   }
   /** A page of contacts, filtered and sorted */
   listContacts: {
@@ -1288,6 +1918,25 @@ export interface Operations {
       'tags.contains'?: QueryText | undefined
       'tags.in'?: QueryText | undefined
       'tags.empty'?: QueryText | undefined
+      teamId?: QueryText | undefined
+      'teamId.eq'?: QueryText | undefined
+      'teamId.ne'?: QueryText | undefined
+      'teamId.in'?: QueryText | undefined
+      'teamId.empty'?: QueryText | undefined
+      territoryId?: QueryText | undefined
+      'territoryId.eq'?: QueryText | undefined
+      'territoryId.ne'?: QueryText | undefined
+      'territoryId.in'?: QueryText | undefined
+      'territoryId.empty'?: QueryText | undefined
+      nodeId?: QueryText | undefined
+      'nodeId.eq'?: QueryText | undefined
+      'nodeId.ne'?: QueryText | undefined
+      'nodeId.in'?: QueryText | undefined
+      'nodeId.empty'?: QueryText | undefined
+      classification?: QueryText | undefined
+      'classification.eq'?: QueryText | undefined
+      'classification.ne'?: QueryText | undefined
+      'classification.in'?: QueryText | undefined
       externalId?: QueryText | undefined
       'externalId.eq'?: QueryText | undefined
       'externalId.ne'?: QueryText | undefined
@@ -1318,6 +1967,11 @@ export interface Operations {
       limit?: number | undefined
     }
     answer: ContactPage
+  }
+  /** With whom a deal is shared, and through what */
+  listDealShares: {
+    params: { id: string }
+    answer: { items: readonly Share[] }
   }
   /** A page of deals, filtered and sorted */
   listDeals: {
@@ -1365,6 +2019,15 @@ export interface Operations {
       'amount.gt'?: QueryText | undefined
       'amount.gte'?: QueryText | undefined
       'amount.empty'?: QueryText | undefined
+      margin?: QueryText | undefined
+      'margin.eq'?: QueryText | undefined
+      'margin.ne'?: QueryText | undefined
+      'margin.in'?: QueryText | undefined
+      'margin.lt'?: QueryText | undefined
+      'margin.lte'?: QueryText | undefined
+      'margin.gt'?: QueryText | undefined
+      'margin.gte'?: QueryText | undefined
+      'margin.empty'?: QueryText | undefined
       currency?: QueryText | undefined
       'currency.eq'?: QueryText | undefined
       'currency.ne'?: QueryText | undefined
@@ -1399,6 +2062,25 @@ export interface Operations {
       'tags.contains'?: QueryText | undefined
       'tags.in'?: QueryText | undefined
       'tags.empty'?: QueryText | undefined
+      teamId?: QueryText | undefined
+      'teamId.eq'?: QueryText | undefined
+      'teamId.ne'?: QueryText | undefined
+      'teamId.in'?: QueryText | undefined
+      'teamId.empty'?: QueryText | undefined
+      territoryId?: QueryText | undefined
+      'territoryId.eq'?: QueryText | undefined
+      'territoryId.ne'?: QueryText | undefined
+      'territoryId.in'?: QueryText | undefined
+      'territoryId.empty'?: QueryText | undefined
+      nodeId?: QueryText | undefined
+      'nodeId.eq'?: QueryText | undefined
+      'nodeId.ne'?: QueryText | undefined
+      'nodeId.in'?: QueryText | undefined
+      'nodeId.empty'?: QueryText | undefined
+      classification?: QueryText | undefined
+      'classification.eq'?: QueryText | undefined
+      'classification.ne'?: QueryText | undefined
+      'classification.in'?: QueryText | undefined
       externalId?: QueryText | undefined
       'externalId.eq'?: QueryText | undefined
       'externalId.ne'?: QueryText | undefined
@@ -1452,6 +2134,10 @@ export interface Operations {
   /** Everybody whom the organization knows */
   listMembers: {
     answer: { items: readonly Member[] }
+  }
+  /** All places of the hierarchy with the people assigned to each */
+  listNodes: {
+    answer: { items: readonly Node[] }
   }
   /** A page of notes, filtered and sorted */
   listNotes: {
@@ -1511,6 +2197,34 @@ export interface Operations {
   /** Pipelines with their stages, in order */
   listPipelines: {
     answer: readonly Pipeline[]
+  }
+  /** What about changes of permissions should be looked at twice */
+  listPolicyAlerts: {
+    answer: { items: readonly PolicyAlert[] }
+  }
+  /** Changes of the policy that are being written or wait for a second person */
+  listPolicyDrafts: {
+    query: { state?: 'open' | 'all' | undefined }
+    answer: { items: readonly PolicyDraftHead[] }
+  }
+  /** Who changed the policy when and why, newest first */
+  listPolicyVersions: {
+    query: { before?: number | undefined; limit?: number | undefined }
+    answer: {
+      items: readonly {
+        /** 0 while no policy was saved: then the built-in roles decide alone */
+        version: number
+        reason: string
+        author: { id: string; name: string } | null
+        approver: { id: string; name: string } | null
+        createdAt: string | null
+      }[]
+    }
+  }
+  /** With whom a product is shared, and through what */
+  listProductShares: {
+    params: { id: string }
+    answer: { items: readonly Share[] }
   }
   /** A page of products, filtered and sorted */
   listProducts: {
@@ -1580,6 +2294,10 @@ export interface Operations {
     }
     answer: ProductPage
   }
+  /** Roles given to people and teams beside their built-in ones */
+  listRoleAssignments: {
+    answer: { items: readonly RoleAssignment[] }
+  }
   /** Where the user is signed in */
   listSessions: {
     answer: { items: readonly OwnSession[] }
@@ -1588,10 +2306,35 @@ export interface Operations {
   listTags: {
     answer: readonly string[]
   }
+  /** All teams with their members */
+  listTeams: {
+    answer: { items: readonly Team[] }
+  }
+  /** All territories with their members */
+  listTerritories: {
+    answer: { items: readonly Territory[] }
+  }
+  /** Who may do something to a record, and why */
+  listWhoCan: {
+    query: {
+      resource: QueryText
+      record?: QueryText | undefined
+      action: 'read' | 'create' | 'update' | 'delete' | 'restore' | 'share' | 'import' | 'export' | 'manage'
+      cursor?: number | undefined
+      limit?: number | undefined
+    }
+    answer: WhoCan
+  }
   /** The first rows as they would be imported, what would become of all of them, and values that look misspelt */
   previewImport: {
     params: { id: string }
     answer: ImportPreview
+  }
+  /** Who would gain and lose what by a draft; in parts of about a second and a half */
+  previewPolicyDraft: {
+    params: { id: string }
+    body: { cursor?: string }
+    answer: PolicyPreview
   }
   /** What happened to a company, in words, with its notes */
   readCompanyTimeline: {
@@ -1627,6 +2370,37 @@ export interface Operations {
     body: { name: string; email: string; password: string; organizationName: string; currency?: string; timeZone?: string }
     answer: Session
   }
+  /** Reject a change that waits for a second person */
+  rejectPolicyDraft: {
+    params: { id: string }
+    body: { reason: string }
+    answer: undefined
+  }
+  /** Take a person from a place */
+  removeNodeMember: {
+    params: { id: string; memberId: string }
+    answer: undefined
+  }
+  /** Take a person out of a team */
+  removeTeamMember: {
+    params: { id: string; memberId: string }
+    answer: undefined
+  }
+  /** Take a territory from a person */
+  removeTerritoryMember: {
+    params: { id: string; memberId: string }
+    answer: undefined
+  }
+  /** Say what conditions know of a person; If-Match: "0" the first time */
+  replaceProfile: {
+    params: { id: string }
+    body: {
+      clearance: 'public' | 'internal' | 'confidential' | 'restricted' | null
+      shift: { start: string; end: string; days: readonly ('mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun')[] } | null
+    }
+    version: true
+    answer: Profile
+  }
   /** Take a company out of the trash */
   restoreCompany: {
     params: { id: string }
@@ -1657,10 +2431,72 @@ export interface Operations {
     params: { id: string }
     answer: Job
   }
+  /** Make a draft the policy, at once for everybody, or hand it to a second person */
+  savePolicyDraft: {
+    params: { id: string }
+    body: { reason: string }
+    answer: { state: 'saved' | 'waiting'; version: number | null; alerts: readonly PolicyConcern[] }
+  }
   /** Up to 20 records of any kind that contain every word */
   search: {
     query: { q: QueryText }
     answer: { items: readonly { object: string; id: string; name: string; detail: string | null }[] }
+  }
+  /** What may this member do to this record? */
+  searchActions: {
+    body: {
+      subject: { type: string; id: string } & { [name: string]: unknown }
+      resource: { type: string; id: string } & { [name: string]: unknown }
+      context?: { time?: string; ip_address?: string } & { [name: string]: unknown }
+      page?: { token?: string; limit?: number } & { [name: string]: unknown }
+    } & { [name: string]: unknown }
+    answer: { results: readonly { name: string }[]; page: { next_token: string; count: number; total?: number } }
+  }
+  /** To which records may this member do this? */
+  searchResources: {
+    body: {
+      subject: { type: string; id: string } & { [name: string]: unknown }
+      action: { name: string } & { [name: string]: unknown }
+      resource: { type: string } & { [name: string]: unknown }
+      context?: { time?: string; ip_address?: string } & { [name: string]: unknown }
+      page?: { token?: string; limit?: number } & { [name: string]: unknown }
+    } & { [name: string]: unknown }
+    answer: { results: readonly { type: string; id: string }[]; page: { next_token: string; count: number; total?: number } }
+  }
+  /** Which members may do this to this record? */
+  searchSubjects: {
+    body: {
+      subject: { type: string } & { [name: string]: unknown }
+      action: { name: string } & { [name: string]: unknown }
+      resource: { type: string; id: string } & { [name: string]: unknown }
+      context?: { time?: string; ip_address?: string } & { [name: string]: unknown }
+      page?: { token?: string; limit?: number } & { [name: string]: unknown }
+    } & { [name: string]: unknown }
+    answer: { results: readonly { type: string; id: string }[]; page: { next_token: string; count: number; total?: number } }
+  }
+  /** Share a company with a person or a team, for a time if need be */
+  shareCompany: {
+    params: { id: string }
+    body: { memberId?: string | null; teamId?: string | null; level: 'viewer' | 'editor' | 'admin' | 'owner'; expiresAt?: string | null }
+    answer: Share
+  }
+  /** Share a contact with a person or a team, for a time if need be */
+  shareContact: {
+    params: { id: string }
+    body: { memberId?: string | null; teamId?: string | null; level: 'viewer' | 'editor' | 'admin' | 'owner'; expiresAt?: string | null }
+    answer: Share
+  }
+  /** Share a deal with a person or a team, for a time if need be */
+  shareDeal: {
+    params: { id: string }
+    body: { memberId?: string | null; teamId?: string | null; level: 'viewer' | 'editor' | 'admin' | 'owner'; expiresAt?: string | null }
+    answer: Share
+  }
+  /** Share a product with a person or a team, for a time if need be */
+  shareProduct: {
+    params: { id: string }
+    body: { memberId?: string | null; teamId?: string | null; level: 'viewer' | 'editor' | 'admin' | 'owner'; expiresAt?: string | null }
+    answer: Share
   }
   /** Sign in with address and password */
   signIn: {
@@ -1680,6 +2516,11 @@ export interface Operations {
   switchOrganization: {
     body: { slug: string }
     answer: Session
+  }
+  /** Take a role back */
+  takeRole: {
+    params: { id: string }
+    answer: undefined
   }
   /** How many companies a filter shows, and what their amounts add up to */
   totalCompanies: {
@@ -1773,6 +2614,25 @@ export interface Operations {
       'tags.contains'?: QueryText | undefined
       'tags.in'?: QueryText | undefined
       'tags.empty'?: QueryText | undefined
+      teamId?: QueryText | undefined
+      'teamId.eq'?: QueryText | undefined
+      'teamId.ne'?: QueryText | undefined
+      'teamId.in'?: QueryText | undefined
+      'teamId.empty'?: QueryText | undefined
+      territoryId?: QueryText | undefined
+      'territoryId.eq'?: QueryText | undefined
+      'territoryId.ne'?: QueryText | undefined
+      'territoryId.in'?: QueryText | undefined
+      'territoryId.empty'?: QueryText | undefined
+      nodeId?: QueryText | undefined
+      'nodeId.eq'?: QueryText | undefined
+      'nodeId.ne'?: QueryText | undefined
+      'nodeId.in'?: QueryText | undefined
+      'nodeId.empty'?: QueryText | undefined
+      classification?: QueryText | undefined
+      'classification.eq'?: QueryText | undefined
+      'classification.ne'?: QueryText | undefined
+      'classification.in'?: QueryText | undefined
       externalId?: QueryText | undefined
       'externalId.eq'?: QueryText | undefined
       'externalId.ne'?: QueryText | undefined
@@ -1854,6 +2714,25 @@ export interface Operations {
       'tags.contains'?: QueryText | undefined
       'tags.in'?: QueryText | undefined
       'tags.empty'?: QueryText | undefined
+      teamId?: QueryText | undefined
+      'teamId.eq'?: QueryText | undefined
+      'teamId.ne'?: QueryText | undefined
+      'teamId.in'?: QueryText | undefined
+      'teamId.empty'?: QueryText | undefined
+      territoryId?: QueryText | undefined
+      'territoryId.eq'?: QueryText | undefined
+      'territoryId.ne'?: QueryText | undefined
+      'territoryId.in'?: QueryText | undefined
+      'territoryId.empty'?: QueryText | undefined
+      nodeId?: QueryText | undefined
+      'nodeId.eq'?: QueryText | undefined
+      'nodeId.ne'?: QueryText | undefined
+      'nodeId.in'?: QueryText | undefined
+      'nodeId.empty'?: QueryText | undefined
+      classification?: QueryText | undefined
+      'classification.eq'?: QueryText | undefined
+      'classification.ne'?: QueryText | undefined
+      'classification.in'?: QueryText | undefined
       externalId?: QueryText | undefined
       'externalId.eq'?: QueryText | undefined
       'externalId.ne'?: QueryText | undefined
@@ -1930,6 +2809,15 @@ export interface Operations {
       'amount.gt'?: QueryText | undefined
       'amount.gte'?: QueryText | undefined
       'amount.empty'?: QueryText | undefined
+      margin?: QueryText | undefined
+      'margin.eq'?: QueryText | undefined
+      'margin.ne'?: QueryText | undefined
+      'margin.in'?: QueryText | undefined
+      'margin.lt'?: QueryText | undefined
+      'margin.lte'?: QueryText | undefined
+      'margin.gt'?: QueryText | undefined
+      'margin.gte'?: QueryText | undefined
+      'margin.empty'?: QueryText | undefined
       currency?: QueryText | undefined
       'currency.eq'?: QueryText | undefined
       'currency.ne'?: QueryText | undefined
@@ -1964,6 +2852,25 @@ export interface Operations {
       'tags.contains'?: QueryText | undefined
       'tags.in'?: QueryText | undefined
       'tags.empty'?: QueryText | undefined
+      teamId?: QueryText | undefined
+      'teamId.eq'?: QueryText | undefined
+      'teamId.ne'?: QueryText | undefined
+      'teamId.in'?: QueryText | undefined
+      'teamId.empty'?: QueryText | undefined
+      territoryId?: QueryText | undefined
+      'territoryId.eq'?: QueryText | undefined
+      'territoryId.ne'?: QueryText | undefined
+      'territoryId.in'?: QueryText | undefined
+      'territoryId.empty'?: QueryText | undefined
+      nodeId?: QueryText | undefined
+      'nodeId.eq'?: QueryText | undefined
+      'nodeId.ne'?: QueryText | undefined
+      'nodeId.in'?: QueryText | undefined
+      'nodeId.empty'?: QueryText | undefined
+      classification?: QueryText | undefined
+      'classification.eq'?: QueryText | undefined
+      'classification.ne'?: QueryText | undefined
+      'classification.in'?: QueryText | undefined
       externalId?: QueryText | undefined
       'externalId.eq'?: QueryText | undefined
       'externalId.ne'?: QueryText | undefined
@@ -2116,6 +3023,26 @@ export interface Operations {
     params: { id: string }
     answer: Import
   }
+  /** Take a share of a company back */
+  unshareCompany: {
+    params: { id: string; shareId: string }
+    answer: undefined
+  }
+  /** Take a share of a contact back */
+  unshareContact: {
+    params: { id: string; shareId: string }
+    answer: undefined
+  }
+  /** Take a share of a deal back */
+  unshareDeal: {
+    params: { id: string; shareId: string }
+    answer: undefined
+  }
+  /** Take a share of a product back */
+  unshareProduct: {
+    params: { id: string; shareId: string }
+    answer: undefined
+  }
   /** Change fields of a company; what is not given stays */
   updateCompany: {
     params: { id: string }
@@ -2142,13 +3069,20 @@ export interface Operations {
     params: { id: string }
     body: {
       name?: string
-      role?: 'owner' | 'admin' | 'member' | 'viewer'
+      role?: 'owner' | 'admin' | 'member' | 'viewer' | 'guest'
       managerId?: string | null
       office?: string | null
       disabled?: boolean
     }
     version: true
     answer: Member
+  }
+  /** Change a place: name, kind, what it is part of */
+  updateNode: {
+    params: { id: string }
+    body: { name?: string; kind?: 'company' | 'region' | 'site' | 'zone'; parentId?: string | null }
+    version: true
+    answer: Node
   }
   /** Change fields of a note; what is not given stays */
   updateNote: {
@@ -2157,6 +3091,17 @@ export interface Operations {
     version: true
     answer: Note
   }
+  /** Write a change of the policy; one with faults is kept too */
+  updatePolicyDraft: {
+    params: { id: string }
+    body: {
+      title?: string
+      /** A policy: `{ roles, rules, settings }`. A draft keeps it as it is written; `problems` says what is wrong with it. */
+      document?: unknown
+    }
+    version: true
+    answer: PolicyDraft
+  }
   /** Change fields of a product; what is not given stays */
   updateProduct: {
     params: { id: string }
@@ -2164,12 +3109,35 @@ export interface Operations {
     version: true
     answer: Product
   }
+  /** Change a team: name, description, the team that it is part of */
+  updateTeam: {
+    params: { id: string }
+    body: { name?: string; description?: string | null; parentId?: string | null }
+    version: true
+    answer: Team
+  }
+  /** Change a territory: name, description */
+  updateTerritory: {
+    params: { id: string }
+    body: { name?: string; description?: string | null }
+    version: true
+    answer: Territory
+  }
 }
 export const operations: Readonly<Record<keyof Operations, string>> = {
   acceptInvitation: 'POST /invitations/by-token/{token}/acceptance',
+  acknowledgePolicyAlert: 'POST /access/alerts/{id}/acknowledgement',
+  addNodeMember: 'PUT /nodes/{id}/members/{memberId}',
+  addTeamMember: 'PUT /teams/{id}/members/{memberId}',
+  addTerritoryMember: 'PUT /territories/{id}/members/{memberId}',
+  approvePolicyDraft: 'POST /access/drafts/{id}/approval',
   cancelImport: 'POST /imports/{id}/cancellation',
   cancelJob: 'POST /jobs/{id}/cancellation',
+  changeCompanyShare: 'PATCH /companies/{id}/shares/{shareId}',
+  changeContactShare: 'PATCH /contacts/{id}/shares/{shareId}',
+  changeDealShare: 'PATCH /deals/{id}/shares/{shareId}',
   changeImport: 'PATCH /imports/{id}',
+  changeProductShare: 'PATCH /products/{id}/shares/{shareId}',
   countTrash: 'GET /trash',
   createCompany: 'POST /companies',
   createContact: 'POST /contacts',
@@ -2177,71 +3145,125 @@ export const operations: Readonly<Record<keyof Operations, string>> = {
   createImport: 'POST /imports',
   createInvitation: 'POST /invitations',
   createMember: 'POST /members',
+  createNode: 'POST /nodes',
   createNote: 'POST /notes',
   createOrganization: 'POST /organizations',
+  createPolicyDraft: 'POST /access/drafts',
   createProduct: 'POST /products',
+  createTeam: 'POST /teams',
+  createTerritory: 'POST /territories',
   deleteCompany: 'DELETE /companies/{id}',
   deleteContact: 'DELETE /contacts/{id}',
   deleteDeal: 'DELETE /deals/{id}',
   deleteInvitation: 'DELETE /invitations/{id}',
+  deleteNode: 'DELETE /nodes/{id}',
   deleteNote: 'DELETE /notes/{id}',
   deleteProduct: 'DELETE /products/{id}',
+  deleteTeam: 'DELETE /teams/{id}',
+  deleteTerritory: 'DELETE /territories/{id}',
+  discardPolicyDraft: 'DELETE /access/drafts/{id}',
   downloadImportErrors: 'GET /imports/{id}/errors.csv',
   endSession: 'DELETE /sessions/{id}',
+  evaluateAccess: 'POST /access/v1/evaluation',
+  evaluateAccesses: 'POST /access/v1/evaluations',
+  explainAccess: 'GET /access/why',
   exportCompanies: 'GET /companies/export',
   exportContacts: 'GET /contacts/export',
   exportDeals: 'GET /deals/export',
   exportProducts: 'GET /products/export',
+  getAccessModel: 'GET /access/model',
   getCompany: 'GET /companies/{id}',
   getContact: 'GET /contacts/{id}',
   getDeal: 'GET /deals/{id}',
+  getEffectivePermissions: 'GET /access/effective',
   getImport: 'GET /imports/{id}',
   getInvitationOffer: 'GET /invitations/by-token/{token}',
   getMember: 'GET /members/{id}',
   getNote: 'GET /notes/{id}',
+  getPolicy: 'GET /access/policy',
+  getPolicyDraft: 'GET /access/drafts/{id}',
+  getPolicyVersion: 'GET /access/policy/versions/{version}',
   getProduct: 'GET /products/{id}',
+  getProfile: 'GET /members/{id}/profile',
   getSession: 'GET /session',
+  giveRole: 'POST /role-assignments',
+  listAccessRoles: 'GET /access/roles',
   listCompanies: 'GET /companies',
+  listCompanyShares: 'GET /companies/{id}/shares',
+  listContactShares: 'GET /contacts/{id}/shares',
   listContacts: 'GET /contacts',
+  listDealShares: 'GET /deals/{id}/shares',
   listDeals: 'GET /deals',
   listImports: 'GET /imports',
   listInvitations: 'GET /invitations',
   listJobs: 'GET /jobs',
   listMembers: 'GET /members',
+  listNodes: 'GET /nodes',
   listNotes: 'GET /notes',
   listObjects: 'GET /objects',
   listPipelines: 'GET /pipelines',
+  listPolicyAlerts: 'GET /access/alerts',
+  listPolicyDrafts: 'GET /access/drafts',
+  listPolicyVersions: 'GET /access/policy/versions',
+  listProductShares: 'GET /products/{id}/shares',
   listProducts: 'GET /products',
+  listRoleAssignments: 'GET /role-assignments',
   listSessions: 'GET /sessions',
   listTags: 'GET /tags',
+  listTeams: 'GET /teams',
+  listTerritories: 'GET /territories',
+  listWhoCan: 'GET /access/who-can',
   previewImport: 'GET /imports/{id}/preview',
+  previewPolicyDraft: 'POST /access/drafts/{id}/preview',
   readCompanyTimeline: 'GET /companies/{id}/timeline',
   readContactTimeline: 'GET /contacts/{id}/timeline',
   readDealTimeline: 'GET /deals/{id}/timeline',
   readJob: 'GET /jobs/{id}',
   readProductTimeline: 'GET /products/{id}/timeline',
   register: 'POST /registrations',
+  rejectPolicyDraft: 'POST /access/drafts/{id}/rejection',
+  removeNodeMember: 'DELETE /nodes/{id}/members/{memberId}',
+  removeTeamMember: 'DELETE /teams/{id}/members/{memberId}',
+  removeTerritoryMember: 'DELETE /territories/{id}/members/{memberId}',
+  replaceProfile: 'PUT /members/{id}/profile',
   restoreCompany: 'POST /companies/{id}/restoration',
   restoreContact: 'POST /contacts/{id}/restoration',
   restoreDeal: 'POST /deals/{id}/restoration',
   restoreNote: 'POST /notes/{id}/restoration',
   restoreProduct: 'POST /products/{id}/restoration',
   retryJob: 'POST /jobs/{id}/retry',
+  savePolicyDraft: 'POST /access/drafts/{id}/saving',
   search: 'GET /search',
+  searchActions: 'POST /access/v1/search/action',
+  searchResources: 'POST /access/v1/search/resource',
+  searchSubjects: 'POST /access/v1/search/subject',
+  shareCompany: 'POST /companies/{id}/shares',
+  shareContact: 'POST /contacts/{id}/shares',
+  shareDeal: 'POST /deals/{id}/shares',
+  shareProduct: 'POST /products/{id}/shares',
   signIn: 'POST /sessions',
   signOut: 'DELETE /sessions/current',
   startImport: 'POST /imports/{id}/start',
   switchOrganization: 'PUT /session/organization',
+  takeRole: 'DELETE /role-assignments/{id}',
   totalCompanies: 'GET /companies/totals',
   totalContacts: 'GET /contacts/totals',
   totalDeals: 'GET /deals/totals',
   totalNotes: 'GET /notes/totals',
   totalProducts: 'GET /products/totals',
   undoImport: 'POST /imports/{id}/undo',
+  unshareCompany: 'DELETE /companies/{id}/shares/{shareId}',
+  unshareContact: 'DELETE /contacts/{id}/shares/{shareId}',
+  unshareDeal: 'DELETE /deals/{id}/shares/{shareId}',
+  unshareProduct: 'DELETE /products/{id}/shares/{shareId}',
   updateCompany: 'PATCH /companies/{id}',
   updateContact: 'PATCH /contacts/{id}',
   updateDeal: 'PATCH /deals/{id}',
   updateMember: 'PATCH /members/{id}',
+  updateNode: 'PATCH /nodes/{id}',
   updateNote: 'PATCH /notes/{id}',
+  updatePolicyDraft: 'PUT /access/drafts/{id}',
   updateProduct: 'PATCH /products/{id}',
+  updateTeam: 'PATCH /teams/{id}',
+  updateTerritory: 'PATCH /territories/{id}',
 }

@@ -53,6 +53,7 @@ export const sessionView = z
     member: z.object({ id: z.uuid(), name: z.string(), role }).nullable(),
     organizations: z.array(z.object({ id: z.uuid(), slug: z.string(), name: z.string(), role })),
     demonstration: z.boolean(),
+    revision: z.int().nullable().describe('Of the permissions: rises with every change of what decides; as in the header freehold-access'),
     permissions: z.record(z.string(), z.array(action)),
   })
   .meta({ id: 'Session' })

@@ -74,3 +74,24 @@ export async function fillWithDeals({ api }: Organization): Promise<void> {
     })
   }
 }
+
+/** Somebody invited and joined, with a session of their own. `id`: as a member. */
+export async function join(
+  url: string,
+  { api: host, name: organization }: Organization,
+  name: string,
+  role: string,
+): Promise<Organization & { readonly id: string }> {
+  const person = { email: `${randomBytes(6).toString('hex')}@example.com`, password: randomBytes(12).toString('base64url') }
+  const { link } = await host.call<Row & { link: string }>('POST', '/invitations', { email: person.email, role })
+  const api = new Api(url)
+  const session = await api.call<Row & { member: { id: string } }>(
+    'POST',
+    `/invitations/by-token/${link.split('/').at(-1) ?? ''}/acceptance`,
+    {
+      name,
+      password: person.password,
+    },
+  )
+  return { ...person, name: organization, api, id: session.member.id }
+}

@@ -18,7 +18,7 @@ export function observeProblems(next: (problem: ApiProblem) => void): void {
 export const api = createClient({
   fetch: async (input, init) => {
     const response = await fetch(input, init)
-    noteRevision(response.headers.get('freehold-access'))
+    noteRevision(Number.parseInt(response.headers.get('freehold-access') ?? '', 10))
     return response
   },
   organization: () => tabOrganization() ?? undefined,

@@ -1,6 +1,7 @@
 import { QueryClient, queryOptions } from '@tanstack/react-query'
 import { ApiProblem, api, listObjects } from './api.ts'
 import type { Session } from './api-types.ts'
+import { noteRevision } from './session/access-revision.ts'
 import { setTabOrganization } from './session/tab-organization.ts'
 
 export const queryClient = new QueryClient({
@@ -31,6 +32,7 @@ export const sessionQuery = queryOptions({
 /** From here on this tab speaks for the session's organization. */
 function adoptSession<S extends Session | null>(session: S): S {
   setTabOrganization(session?.organization?.slug ?? null)
+  noteRevision(session?.revision)
   return session
 }
 

@@ -21,6 +21,8 @@ export interface SessionView {
   member: MemberSummary | null
   organizations: { id: string; slug: string; name: string; role: MemberSummary['role'] }[]
   demonstration: boolean
+  /** Of the permissions; null without an organization. */
+  revision: number | null
   permissions: Record<string, Action[]>
 }
 
@@ -77,7 +79,7 @@ export async function viewSession(deps: Deps, visitor: Pick<Visitor, 'placement'
     member: row.member,
     organizations: row.organizations,
     demonstration: deps.settings.demonstration,
-    permissions: await permissionsOf(deps, visitor, row),
+    ...(await permissionsOf(deps, visitor, row)),
   }
 }
 
@@ -86,10 +88,10 @@ async function permissionsOf(
   { access }: Deps,
   { address }: Pick<Visitor, 'address'>,
   { organization, member }: SessionViewRow,
-): Promise<SessionView['permissions']> {
-  if (organization === null || member === null) return {}
+): Promise<Pick<SessionView, 'permissions' | 'revision'>> {
+  if (organization === null || member === null) return { revision: null, permissions: {} }
   const view = await access.viewFor({ tenant: organization.id, kind: 'http' }, { kind: 'member', ...member }, { address, factors: 1 })
-  return view.person?.permissions(view.context) ?? {}
+  return { revision: view.revision ?? null, permissions: view.person?.permissions(view.context) ?? {} }
 }
 
 export async function signOut(ctx: SessionContext): Promise<void> {
