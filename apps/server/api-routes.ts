@@ -1,14 +1,23 @@
-import { createAccess } from '@freehold/access'
-import { crmAccessModel, crmRoutes } from '@freehold/crm'
+import { accessRoutes, authzenRoutes, createAccess, directoryRoutes } from '@freehold/access'
+import { crmAccessModel, crmCatalog, crmRoleTemplates, crmRoutes } from '@freehold/crm'
 import { createIdentity } from '@freehold/identity'
 import type { Identity } from '@freehold/identity'
 import { jobRoutes } from '@freehold/jobs'
 import { Placement } from '@freehold/kernel'
 import type { Log, Route } from '@freehold/kernel'
+import { recordReader } from '@freehold/records'
 
 /** Every route of the API: what the server mounts, and what the API description and the client are made from. */
 export function apiRoutes(identity: Pick<Identity, 'routes'>): readonly Route[] {
-  return [...identity.routes, ...crmRoutes, ...jobRoutes]
+  const records = recordReader(crmCatalog)
+  return [
+    ...identity.routes,
+    ...directoryRoutes,
+    ...accessRoutes({ records, templates: crmRoleTemplates }),
+    ...authzenRoutes(records),
+    ...crmRoutes,
+    ...jobRoutes,
+  ]
 }
 
 /** The same routes to be read and never called: no database, no secrets. */

@@ -34,7 +34,7 @@ export async function policyVersion(ctx: OpContext, version: number): Promise<Po
 
 /** The organization as it is, under another version of its policy. */
 export function withVersion(ctx: OpContext, version: PolicyVersion | undefined): Snapshot {
-  const { document } = readDocument(version?.document ?? null, accessOf(ctx).model)
+  const document = readDocument(version?.document ?? null, accessOf(ctx).model)
   return { ...snapshotOf(ctx), policy: document }
 }
 
