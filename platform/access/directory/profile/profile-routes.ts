@@ -44,13 +44,13 @@ export const profileRoutes: readonly MemberRoute[] = [
     method: 'PUT',
     path: '/members/:id/profile',
     id: 'replaceProfile',
-    summary: 'Say what conditions know of a person; If-Match: "0" the first time',
+    summary: 'Say what conditions know of a person; what is left out is unknown. If-Match: "0" the first time',
     action: 'update',
-    body: z.object({ clearance, shift }),
+    body: z.object({ clearance: clearance.optional(), shift: shift.optional() }),
     conditional: true,
     response: profileView,
-    async handler(ctx, { params, body }, facts) {
-      const profile = await replaceProfile(ctx, params.id, facts.ifMatch ?? 0, body)
+    async handler(ctx, { params, body: { clearance = null, shift = null } }, facts) {
+      const profile = await replaceProfile(ctx, params.id, facts.ifMatch ?? 0, { clearance, shift })
       return { body: profile, version: profile.version }
     },
   }),
