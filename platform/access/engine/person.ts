@@ -25,6 +25,7 @@ export class Person {
   readonly #index: RuleIndex
   /** By resource, then by action or `action.field`: putting a key together took a fifth of a decision. */
   readonly #permissions = new Map<string, Map<string, PermissionRules>>()
+  /** Of what no moment changes, by `resource.action` or `resource.action.field`: a list asks for some forty of them. */
   readonly #formulas = new Map<string, Formulas>()
   #latest: Moment | undefined
 
@@ -74,9 +75,7 @@ export class Person {
 
   fieldPlan(action: FieldAction, resource: string, field: string, context: ContextFacts): Plan {
     const moment = this.#moment(context)
-    const read = this.#rules('read', resource, field)?.formula(moment) ?? false
-    const asked = action === 'read' ? true : (this.#rules(action, resource, field)?.formula(moment) ?? false)
-    return new Plan(this.model, this.#resource(resource), moment, { main: and([read, asked]), shared: false })
+    return new Plan(this.model, this.#resource(resource), moment, this.#fieldFormulas(action, resource, field, moment))
   }
 
   /** What the person may do to some records at least, for a page that hides and disables by the same rules (A11). */
@@ -144,6 +143,18 @@ export class Person {
     const { seen, momentary } = this.#parents(this.#resource(name), moment)
     const formulas = { main: and([rules.formula(moment), seen]), shared: and([rules.shared(moment), seen]) }
     if (!rules.momentary && !momentary) this.#formulas.set(key, formulas)
+    return formulas
+  }
+
+  #fieldFormulas(action: FieldAction, resource: string, field: string, moment: Moment): Formulas {
+    const key = `${resource}.${action}.${field}`
+    const kept = this.#formulas.get(key)
+    if (kept !== undefined) return kept
+    const read = this.#rules('read', resource, field)
+    const asked = action === 'read' ? read : this.#rules(action, resource, field)
+    const main = and([read?.formula(moment) ?? false, asked === read ? true : (asked?.formula(moment) ?? false)])
+    const formulas = { main, shared: false }
+    if (read?.momentary === false && asked?.momentary === false) this.#formulas.set(key, formulas)
     return formulas
   }
 
