@@ -2,6 +2,7 @@ import { Command } from 'commander'
 import { addConfigCommand } from './commands/config.ts'
 import { addImportCommand } from './commands/import.ts'
 import { addMigrateCommand } from './commands/migrate.ts'
+import { addPolicyCommand } from './commands/policy.ts'
 import { addStartCommand } from './commands/start.ts'
 import { reportFailure } from './failure.ts'
 
@@ -10,5 +11,6 @@ addStartCommand(program)
 addConfigCommand(program)
 addMigrateCommand(program)
 addImportCommand(program)
+addPolicyCommand(program)
 
 await program.parseAsync().catch(reportFailure)

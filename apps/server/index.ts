@@ -1,3 +1,4 @@
+export { applyPolicyFile, checkPolicyFile, checkPolicyFor, type PolicyCheck, type PolicyText, showPolicy } from './access/policy-file.ts'
 export { migrateDatabase, type MigrationLine } from './database/migration.ts'
 export { readConfiguration } from './home/configuration.ts'
 export { HomeInUseError } from './home/home-lock.ts'

@@ -4,12 +4,7 @@ import type { AccessModel } from '../model/model.ts'
 
 /** The second part of docs/reference/roles.md: each template's rules as sentences. */
 export function templateLines(model: AccessModel, templates: readonly RoleTemplate[]): string[] {
-  const names = {
-    roles: new Map(templates.map(({ key, name }) => [key, name])),
-    teams: new Map<string, string>(),
-    members: new Map<string, string>(),
-    nodes: new Map<string, string>(),
-  }
+  const names = { roles: new Map(templates.map(({ key, name }) => [key, name])) }
   return [
     '## Templates for roles of your own',
     '',

@@ -3,9 +3,10 @@ import type { Snapshot } from '../engine/facts.ts'
 /** What sentences call what rules name by id or key. */
 export interface Names {
   readonly roles: ReadonlyMap<string, string>
-  readonly teams: ReadonlyMap<string, string>
-  readonly members: ReadonlyMap<string, string>
-  readonly nodes: ReadonlyMap<string, string>
+  /** Absent where nobody looked the names up; then ids are said. */
+  readonly teams?: ReadonlyMap<string, string>
+  readonly members?: ReadonlyMap<string, string>
+  readonly nodes?: ReadonlyMap<string, string>
 }
 
 export function namesOf({ policy, teams, members, nodes }: Pick<Snapshot, 'policy' | 'teams' | 'members' | 'nodes'>): Names {
@@ -23,7 +24,11 @@ function byId(rows: readonly { readonly id: string; readonly name: string }[]): 
 
 /** `refers`: what the id points at, as attributes say it. What is no longer there, and what has no list of names, is said so. */
 export function nameOf(names: Names, refers: string | undefined, id: string): string {
-  const lists: Readonly<Record<string, ReadonlyMap<string, string>>> = { member: names.members, team: names.teams, node: names.nodes }
+  const lists: Readonly<Record<string, ReadonlyMap<string, string> | undefined>> = {
+    member: names.members,
+    team: names.teams,
+    node: names.nodes,
+  }
   const list = refers === undefined ? undefined : lists[refers]
   if (list === undefined) return `${refers ?? 'record'} ${id.slice(0, 8)}…`
   return list.get(id) ?? missing[refers ?? ''] ?? id

@@ -33,10 +33,19 @@ export interface Proposal {
   readonly after: Snapshot
 }
 
-/** Throws Problem `invalid_input` with every fault and its place in the text. */
+/** Throws Problem `invalid_input` with every fault and its place in the text, and for a policy that no owner could change back. */
 export function proposalOf(ctx: OpContext, input: unknown): Proposal {
   const { model, context } = accessOf(ctx)
-  const before = snapshotOf(ctx)
+  const proposal = readProposal(model, snapshotOf(ctx), input)
+  if (locksOwnersOut(model, proposal.after, context)) {
+    const message = 'No owner of the organization could change the policy any more. Leave out at least one owner, or add a condition.'
+    throw new Problem('invalid_input', { detail: message, errors: [{ path: 'document.rules', message }] })
+  }
+  return proposal
+}
+
+/** Throws Problem `invalid_input` with every fault and its place in the text. */
+export function readProposal(model: AccessModel, before: Snapshot, input: unknown): Proposal {
   const parsed = parseFor(model, before, input)
   if ('problems' in parsed) {
     throw new Problem('invalid_input', {
@@ -44,10 +53,5 @@ export function proposalOf(ctx: OpContext, input: unknown): Proposal {
       errors: parsed.problems.map(({ path, message }) => ({ path: path === '' ? 'document' : `document.${path}`, message })),
     })
   }
-  const after: Snapshot = { ...before, policy: parsed.document }
-  if (locksOwnersOut(model, after, context)) {
-    const message = 'No owner of the organization could change the policy any more. Leave out at least one owner, or add a condition.'
-    throw new Problem('invalid_input', { detail: message, errors: [{ path: 'document.rules', message }] })
-  }
-  return { document: parsed.document, before, after }
+  return { document: parsed.document, before, after: { ...before, policy: parsed.document } }
 }
