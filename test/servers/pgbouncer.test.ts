@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { createAccess, withAccess } from '@freehold/access'
+import { crmAccessModel } from '@freehold/crm'
 import { Sealer, SingleDatabase, tenantRead, tenantTx } from '@freehold/tenancy'
-import { createTestDatabase, type TestDatabase } from '../harness/database.ts'
+import { controlTx } from '@freehold/tenancy/control'
+import { createTestDatabase, quietLog, type TestDatabase } from '../harness/database.ts'
 
 /** T11: through PgBouncer in transaction mode, with fewer server connections than clients; nothing may live in a session. */
 let db: TestDatabase
@@ -59,5 +62,26 @@ describe('through PgBouncer in transaction mode', () => {
     ])
     expect(companies).toEqual([{ name: 'Pooled' }])
     expect(entries).toEqual([{ action: 'created' }])
+  })
+
+  it('a revocation waits for the writers before it and is met by all after it', async () => {
+    const access = createAccess({ model: crmAccessModel, placement: pooled, log: quietLog })
+    const person = await db.acme.person({ role: 'member' })
+    const write = async (name: string) => {
+      const base = { ...person.as(), placement: pooled }
+      const ctx = { ...base, ...withAccess(await access.viewFor(base, base.actor)) }
+      ctx.authorize('create', 'companies')
+      await tenantTx(ctx, 'write', (tx) =>
+        tx.sql(`insert into crm.company (tenant_id, name, currency) values ($1, $2, 'EUR')`, [ctx.tenant, name]),
+      )
+    }
+    const before = await Promise.allSettled(Array.from({ length: 20 }, (_, i) => write(`Before ${i}`)))
+    expect(before.every(({ status }) => status === 'fulfilled')).toBe(true)
+    await controlTx(pooled, async (tx) => {
+      await tx.enter({ tenant: db.acme.tenant, requestId: 'test', actor: { kind: 'system', name: 'Test' } }, { governs: true })
+      await tx.sql(`update identity.member set role = 'viewer' where tenant_id = $1 and id = $2`, [db.acme.tenant, person.id])
+    })
+    const after = await Promise.allSettled(Array.from({ length: 20 }, (_, i) => write(`After ${i}`)))
+    expect(after.every((one) => one.status === 'rejected' && (one.reason as { code?: string }).code === 'forbidden')).toBe(true)
   })
 })

@@ -85,12 +85,14 @@ async function race(
 ) {
   const before = (await entriesBy(person)).count
   const seen = { saved: 0, forbidden: 0, savedLate: 0 }
+  const half = Promise.withResolvers<void>()
   let begun = 0
   let revoked = Number.POSITIVE_INFINITY
   let countThen = -1
   const worker = async (i: number): Promise<void> => {
     while (begun < total) {
       begun += 1
+      if (begun === total / 2) half.resolve()
       const late = begun > revoked
       const outcome = await write(person, processes[i % processes.length] ?? db)
       seen[outcome] += 1
@@ -98,7 +100,7 @@ async function race(
     }
   }
   const workers = Array.from({ length: 24 }, (_, i) => worker(i))
-  while (begun < total / 2) await sleep(1)
+  await half.promise
   await revoke()
   revoked = begun
   countThen = (await entriesBy(person)).count - before
