@@ -93,6 +93,14 @@ describe('a document', () => {
     ])
   })
 
+  it('reads the rest of a rule by what is right in it', () => {
+    const when = { attribute: 'resource.teamId', operator: 'eq', value: { attribute: 'subject.id' } }
+    expectProblems({ roles, rules: [{ ...good, permissions: ['deal.read', 'deals.update'], when }], settings }, [
+      ['rules[0].permissions[0]', 'Did you mean `deals`?'],
+      ['rules[0].when.value', 'These are of different types'],
+    ])
+  })
+
   it('stops at a hundred problems', () => {
     const parsed = parsePolicy(sampleModel, { roles, rules: Array.from({ length: 1900 }, () => ({})), settings })
     expect('problems' in parsed && parsed.problems.length).toBe(100)

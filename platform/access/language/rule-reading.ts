@@ -29,9 +29,10 @@ export function readRule(place: Place, input: unknown, scope: RuleScope): Rule |
   const who = place
     .at('who')
     .list(written['who'], { what: 'roles, teams and members', atLeast: 1, atMost: listLimit }, (at, one) => readWho(at, one, scope))
-  const permissions = readPermissions(place.at('permissions'), written['permissions'], scope.model)
+  const { permissions, stands } = readPermissions(place.at('permissions'), written['permissions'], scope.model)
+  const rest = readRest(place, written, stands, scope)
   if (id === undefined || effect === undefined || who === undefined || permissions === undefined) return undefined
-  const rule: Rule = { id, effect, who, permissions: permissions.texts, ...readRest(place, written, permissions.stands, scope) }
+  const rule: Rule = { id, effect, who, permissions, ...rest }
   const fault = lockout(scope.model, rule)
   if (fault !== undefined) place.problem(fault)
   return rule
@@ -44,9 +45,11 @@ function readRest(
   scope: RuleScope,
 ): Pick<Rule, 'fields' | 'when' | 'at' | 'note'> {
   const named = [...new Set(stands.map(({ resource }) => resource))].flatMap((name) => scope.model.find(name) ?? [])
-  const fields = selection === undefined ? undefined : readFields(place, selection, stands, named)
+  // Without any permission nobody knows what fields and conditions are about.
+  const isAbout = named.length > 0
+  const fields = isAbout && selection !== undefined ? readFields(place, selection, stands, named) : undefined
   const resources: readonly ResourceModel[] = fields === undefined ? named : resourcesWith(fields, named)
-  const when = condition === undefined ? undefined : readCondition(place.at('when'), condition, { ...scope, resources })
+  const when = isAbout && condition !== undefined ? readCondition(place.at('when'), condition, { ...scope, resources }) : undefined
   const at = node === undefined ? undefined : readId(place.at('at'), node, 'node', scope.known?.nodes)
   const note = remark === undefined ? undefined : place.at('note').text(remark, noteLimit)
   return {
@@ -63,9 +66,15 @@ function readEffect(place: Place, input: unknown): Effect | undefined {
   )
 }
 
-function readPermissions(place: Place, input: unknown, model: AccessModel): { texts: string[]; stands: Permission[] } | undefined {
-  const read = place.list(input, { what: 'permissions', atLeast: 1, atMost: listLimit }, (at, text) => readPermission(at, text, model))
-  return read && { texts: read.map(({ text }) => text), stands: read.flatMap(({ stands }) => stands) }
+/** `stands`: of those that are right, also where one is wrong, so that the rest of the rule can be read. */
+function readPermissions(place: Place, input: unknown, model: AccessModel): { permissions: string[] | undefined; stands: Permission[] } {
+  const stands: Permission[] = []
+  const permissions = place.list(input, { what: 'permissions', atLeast: 1, atMost: listLimit }, (at, text) => {
+    const read = readPermission(at, text, model)
+    stands.push(...(read?.stands ?? []))
+    return read?.text
+  })
+  return { permissions, stands }
 }
 
 function readWho(place: Place, input: unknown, scope: LiteralScope): Who | undefined {
