@@ -45,3 +45,12 @@ function partlyVisibleQuery(
   if (before === undefined) return { name: 'timeline-partly', text: `${seen} order by id desc limit $4`, values: [...values, visible] }
   return { name: 'timeline-partly-before', text: `${seen} and id < $6 order by id desc limit $4`, values: [...values, visible, before] }
 }
+
+/** These entries, in no order. */
+export function entriesQuery(tenant: string, ids: readonly string[]): SqlQuery<TimelineRow> {
+  return {
+    name: 'entries',
+    text: `select ${columns} from ledger.entry where tenant_id = $1 and id = any($2::uuid[])`,
+    values: [tenant, ids],
+  }
+}

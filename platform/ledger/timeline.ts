@@ -1,5 +1,5 @@
 import type { Tx } from '@freehold/tenancy'
-import { timelineQuery, type TimelineRow } from './timeline-queries.ts'
+import { entriesQuery, timelineQuery, type TimelineRow } from './timeline-queries.ts'
 
 export type TimelineEntry = TimelineRow
 
@@ -17,4 +17,9 @@ export interface TimelinePage {
 /** The entries of one record, newest first. Who may see the record may see them: the caller has authorized that. */
 export function readTimeline(tx: Tx, { object, record, before, limit, visible }: TimelinePage): Promise<TimelineEntry[]> {
   return tx.all(timelineQuery(tx.ctx.tenant, object, record, before, limit, visible))
+}
+
+/** Entries that another index found. */
+export function readEntries(tx: Tx, ids: readonly string[]): Promise<TimelineEntry[]> {
+  return ids.length === 0 ? Promise.resolve([]) : tx.all(entriesQuery(tx.ctx.tenant, ids))
 }

@@ -92,6 +92,28 @@ describe('a share', () => {
     expect(entries.rows.map((row: { action: string }) => row.action)).toEqual(['created', 'updated', 'deleted'])
   })
 
+  it('stands in the timeline of the record in words, also when it was taken back', async () => {
+    const id = await makeDeal()
+    const team = await acme.team('Auditors')
+    const given = await ask('member', 'POST', `/deals/${id}/shares`, { memberId: guest(), level: 'viewer' })
+    await ask('member', 'PATCH', `/deals/${id}/shares/${given.json.id}`, { level: 'editor', expiresAt: '2099-01-31T18:00:00Z' })
+    await ask('admin', 'POST', `/deals/${id}/shares`, { teamId: team, level: 'viewer' })
+    const told = async (who: string) =>
+      ((await ask(who, 'GET', `/deals/${id}/timeline`)).json.items as { sentence: string }[]).map(({ sentence }) => sentence)
+    expect(await told('guest'), 'who sees no teams').toEqual([
+      'Admin Acme shared this deal with a team as viewer',
+      'Member Acme changed how this deal is shared with Guest Acme: from viewer to editor, until 2099-01-31 18:00 UTC',
+      'Member Acme shared this deal with Guest Acme as viewer',
+      'Member Acme added this deal',
+    ])
+    await ask('member', 'DELETE', `/deals/${id}/shares/${given.json.id}`)
+    expect((await told('member')).slice(0, 2)).toEqual([
+      'Member Acme stopped sharing this deal with Guest Acme',
+      'Admin Acme shared this deal with Auditors as viewer',
+    ])
+    expect((await ask('stranger', 'GET', `/deals/${id}/timeline`)).status).toBe(404)
+  })
+
   it('of a company reaches its deals, and says so', async () => {
     const company = await makeCompany({ name: 'Whole Ltd' })
     const deal = await makeDeal({ companyId: company })
@@ -144,6 +166,8 @@ describe('a share', () => {
       client.query('select count(*)::int as n from access.share where tenant_id = $1 and expires_at <= now()', [acme.tenant]),
     )
     expect(rows).toEqual([{ n: 0 }])
+    const { items } = (await ask('member', 'GET', `/deals/${id}/timeline`)).json
+    expect(JSON.stringify(items), 'nobody took it back').not.toContain('stopped')
   })
 
   it.each([

@@ -111,3 +111,18 @@ export function recordNamesQuery(object: ObjectDefinition, tenant: string, ids: 
     [tenant, ids],
   )
 }
+
+/** Entries of the ledger about shares of a record, newest first, with whom each is for (access 0065-share-history). */
+export function shareEntriesQuery(
+  tenant: string,
+  { object, record, before, limit }: { object: string; record: string; before?: string; limit: number },
+): SqlQuery<{ id: string; holder: string | null; isTeam: boolean }> {
+  return named(
+    'share-entries',
+    `select s.entry_id as id, coalesce(m.name, t.name) as holder, s.for_team is not null as "isTeam"
+     from access.share_entries($2, $3, $4, $5) s
+     left join identity.member m on m.tenant_id = $1 and m.id = s.for_member
+     left join access.team t on t.tenant_id = $1 and t.id = s.for_team`,
+    [tenant, object, record, before ?? null, limit],
+  )
+}

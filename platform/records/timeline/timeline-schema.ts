@@ -4,7 +4,7 @@ export const timelineItemSchema = z.object({
   id: z.string(),
   at: z.iso.datetime(),
   actor: z.object({ id: z.string().optional(), name: z.string() }),
-  action: z.enum(['created', 'updated', 'deleted', 'restored', 'purged', 'noted']),
+  action: z.enum(['created', 'updated', 'deleted', 'restored', 'purged', 'noted', 'shared']),
   sentence: z.string().meta({ description: 'In words: "Anna moved this from Engaging to Won".' }),
   changes: z.array(z.object({ field: z.string(), label: z.string(), before: z.string().nullable(), after: z.string().nullable() })),
   requestId: z.string().nullable(),

@@ -8,6 +8,7 @@ import { columnOf, type ObjectDefinition } from '../definition/object.ts'
 import { openPosition, sealPosition } from '../list/cursor.ts'
 import { viewQuery } from '../record/record-queries.ts'
 import { type RecordView, toRecords } from '../record/view-queries.ts'
+import { readShareHistory } from '../share/share-history.ts'
 import type { DisplayContext } from './display.ts'
 import { namesQuery, type WantedNames } from './name-queries.ts'
 import { remarksQuery } from './remark-queries.ts'
@@ -35,13 +36,14 @@ export async function readRecordTimeline(
     const seen = withFields(type.object, shown)
     const page = { object: type.object.name, record: id, limit: pageSize + 1, ...(before !== undefined && { before }) }
     const visible = shown.length === Object.keys(type.object.fields).length ? {} : { visible: shown.map(columnOf) }
-    const [record, entries, remarks] = await Promise.all([
+    const [record, entries, remarks, shares] = await Promise.all([
       visibleRecord(tx, catalog, sight, id),
       readTimeline(tx, { ...page, ...visible }),
       readRemarks(tx, catalog, page),
+      readShareHistory(tx, type.object, page),
     ])
     const context = await displayContext(tx, catalog, seen, record, entries)
-    const all = [...entries.map((entry) => changeItem(seen, entry, context)), ...remarks.map(remarkItem)]
+    const all = [...entries.map((entry) => changeItem(seen, entry, context)), ...remarks.map(remarkItem), ...shares]
     const newestFirst = all.toSorted((a, b) => (a.id < b.id ? 1 : -1))
     const items = newestFirst.slice(0, pageSize)
     const last = items.at(-1)
