@@ -1,18 +1,7 @@
 import { type Action, Problem } from '@freehold/kernel'
 import type { Decision, Extent, Reason } from './decision.ts'
+import { verbs } from '../language/deed-sentence.ts'
 import type { AccessModel } from '../model/model.ts'
-
-const verbs: Record<Action, string> = {
-  read: 'see',
-  create: 'add',
-  update: 'change',
-  delete: 'delete',
-  restore: 'restore',
-  share: 'share',
-  import: 'import',
-  export: 'export',
-  manage: 'manage',
-}
 
 export interface Refused {
   readonly action: Action
