@@ -5,6 +5,7 @@ import { type Shortcut, useShortcuts } from '../keyboard/index.ts'
 import { undoNewest } from '../kit/index.ts'
 import { paths } from '../paths.ts'
 import { objectsQuery } from '../queries.ts'
+import { useDataPlaces } from './data-places.tsx'
 import { toggleSideBar, useFrame } from './frame-state.ts'
 import { objectLetters } from './object-letters.ts'
 import { listedObjects } from './listed-objects.ts'
@@ -14,6 +15,7 @@ export function useFrameShortcuts(): void {
   const navigate = useNavigate()
   const objects = listedObjects(useSuspenseQuery(objectsQuery).data)
   const letters = objectLetters(objects)
+  const dataPlaces = useDataPlaces()
   const places = useAccessPlaces()
   const go = (to: string) => () => void navigate({ to })
   const toObjects = objects.flatMap((object): Shortcut[] => {
@@ -23,10 +25,8 @@ export function useFrameShortcuts(): void {
   useShortcuts('Go to', [
     { keys: 'g h', label: 'Home', run: go(paths.home()) },
     ...toObjects,
-    { keys: 'g i', label: 'Imports', run: go(paths.imports()) },
-    { keys: 'g t', label: 'Trash', run: go(paths.trash()) },
     { keys: 'g m', label: 'Members', run: go(paths.members()) },
-    ...places.map(({ shortcut, label, to }) => ({ keys: shortcut, label, run: go(to) })),
+    ...[...dataPlaces, ...places].map(({ shortcut, label, to }) => ({ keys: shortcut, label, run: go(to) })),
   ])
   useShortcuts('Everywhere', [
     { keys: 'mod+k', label: 'Find, go and do', run: () => useFrame.setState((state) => ({ paletteOpen: !state.paletteOpen })) },

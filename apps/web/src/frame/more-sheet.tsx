@@ -1,11 +1,12 @@
 import { Link } from '@tanstack/react-router'
-import { BookOpen, FileUp, LogOut, Plus, ShieldCheck, Trash2, Users } from 'lucide-react'
+import { BookOpen, LogOut, Plus, ShieldCheck, Users } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useAccessPlaces } from '../access/access-places.tsx'
 import type { ObjectMeta } from '../api-types.ts'
 import { Avatar, Dialog, Tabs } from '../kit/index.ts'
 import { paths } from '../paths.ts'
 import { useSession } from '../session/session.ts'
+import { useDataPlaces } from './data-places.tsx'
 import { useFrame } from './frame-state.ts'
 import { ObjectIcon } from './object-icon.tsx'
 import { themes } from './person-menu.tsx'
@@ -20,6 +21,7 @@ export function MoreSheet({ objects }: { objects: readonly ObjectMeta[] }) {
   const session = useSession()
   const places = useAccessPlaces()
   const change = useSwitchOrganization()
+  const dataPlaces = useDataPlaces()
   const { theme, choose } = useTheme()
   const close = () => useFrame.setState({ moreOpen: false })
   const page = (to: string, icon: ReactNode, label: string) => (
@@ -37,8 +39,7 @@ export function MoreSheet({ objects }: { objects: readonly ObjectMeta[] }) {
     >
       <div className="-mx-2 flex flex-col pb-[env(safe-area-inset-bottom)]">
         {objects.map((object) => page(paths.list(object.plural), <ObjectIcon icon={object.icon} />, object.pluralLabel))}
-        {page(paths.imports(), <FileUp />, 'Imports')}
-        {page(paths.trash(), <Trash2 />, 'Trash')}
+        {dataPlaces.map(({ to, icon, label }) => page(to, icon, label))}
         {page(paths.members(), <Users />, 'Members')}
         {places.map(({ to, icon, label }) => page(to, icon, label))}
         <a href={paths.apiReference()} className={row}>

@@ -1,9 +1,10 @@
 import { useSuspenseQuery } from '@tanstack/react-query'
-import { BookOpen, FileUp, House, PanelLeftClose, PanelLeftOpen, Search, Trash2, Users } from 'lucide-react'
+import { BookOpen, House, PanelLeftClose, PanelLeftOpen, Search, Users } from 'lucide-react'
 import { useAccessPlaces } from '../access/access-places.tsx'
 import { IconButton, Kbd, classes } from '../kit/index.ts'
 import { paths } from '../paths.ts'
 import { objectsQuery } from '../queries.ts'
+import { useDataPlaces } from './data-places.tsx'
 import { toggleSideBar, useFrame } from './frame-state.ts'
 import { listedObjects } from './listed-objects.ts'
 import { ObjectIcon } from './object-icon.tsx'
@@ -16,6 +17,7 @@ export function SideBar() {
   const collapsed = useFrame((state) => state.collapsed)
   const objects = listedObjects(useSuspenseQuery(objectsQuery).data)
   const letters = objectLetters(objects)
+  const dataPlaces = useDataPlaces()
   const places = useAccessPlaces()
   const hint = (plural: string) => {
     const letter = letters.get(plural)
@@ -45,9 +47,10 @@ export function SideBar() {
             collapsed={collapsed}
           />
         ))}
-        <SideLabel collapsed={collapsed}>Data</SideLabel>
-        <SideLink to={paths.imports()} icon={<FileUp />} label="Imports" shortcut="g i" collapsed={collapsed} />
-        <SideLink to={paths.trash()} icon={<Trash2 />} label="Trash" shortcut="g t" collapsed={collapsed} />
+        {dataPlaces.length > 0 && <SideLabel collapsed={collapsed}>Data</SideLabel>}
+        {dataPlaces.map((place) => (
+          <SideLink key={place.to} {...place} collapsed={collapsed} />
+        ))}
       </nav>
       <div className="flex flex-col gap-px border-t border-line p-2">
         <SideLink to={paths.members()} icon={<Users />} label="Members" shortcut="g m" collapsed={collapsed} />

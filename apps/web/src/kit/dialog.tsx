@@ -25,7 +25,7 @@ function focusDialog(event: Event): void {
 
 /** Messages lie over the dialog and belong to it: pressing Undo there leaves it open. */
 function keepForMessages(event: Event): void {
-  if (event.target instanceof Element && event.target.closest('[data-messages]') !== null) event.preventDefault()
+  if (event.target instanceof Element && event.target.closest('[data-message]') !== null) event.preventDefault()
 }
 
 const widths = { sm: 'sm:max-w-sm', md: 'sm:max-w-lg', lg: 'sm:max-w-2xl' }

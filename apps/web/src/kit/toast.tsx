@@ -57,7 +57,6 @@ export function Toaster() {
   const toasts = useToasts((state) => state.toasts)
   return (
     <section
-      data-messages
       aria-label="Messages"
       aria-live="polite"
       className="pointer-events-none fixed inset-x-3 bottom-[calc(4.25rem+env(safe-area-inset-bottom))] z-70 flex flex-col items-center gap-2 md:inset-x-auto md:bottom-4 md:left-1/2 md:w-108 md:-translate-x-1/2"
@@ -87,6 +86,7 @@ function ToastCard({ shown }: { shown: ShownToast }) {
   const { action } = shown
   return (
     <div
+      data-message
       onMouseEnter={() => setHeld(true)}
       onMouseLeave={() => setHeld(false)}
       onFocus={() => setHeld(true)}

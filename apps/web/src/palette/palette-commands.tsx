@@ -1,9 +1,10 @@
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { BookOpen, Building, FileUp, House, Keyboard, LogOut, Plus, ShieldCheck, Trash2, Users } from 'lucide-react'
+import { BookOpen, Building, FileUp, House, Keyboard, LogOut, Plus, ShieldCheck, Users } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useAccessPlaces } from '../access/access-places.tsx'
 import { useFrame } from '../frame/frame-state.ts'
+import { useDataPlaces } from '../frame/data-places.tsx'
 import { listedObjects } from '../frame/listed-objects.ts'
 import { ObjectIcon } from '../frame/object-icon.tsx'
 import { objectLetters } from '../frame/object-letters.ts'
@@ -58,6 +59,7 @@ function usePlaces(): PaletteGroup {
   const navigate = useNavigate()
   const objects = listedObjects(useSuspenseQuery(objectsQuery).data)
   const letters = objectLetters(objects)
+  const dataPlaces = useDataPlaces()
   const accessPlaces = useAccessPlaces()
   const place = (label: string, icon: ReactNode, to: string, shortcut?: string): PaletteCommand => ({
     label,
@@ -78,8 +80,7 @@ function usePlaces(): PaletteGroup {
           letter === undefined ? undefined : `g ${letter}`,
         )
       }),
-      place('Imports', <FileUp />, paths.imports(), 'g i'),
-      place('Trash', <Trash2 />, paths.trash(), 'g t'),
+      ...dataPlaces.map(({ label, icon, to, shortcut }) => place(label, icon, to, shortcut)),
       place('Members', <Users />, paths.members(), 'g m'),
       ...accessPlaces.map(({ label, icon, to, shortcut, keywords }) => ({ ...place(label, icon, to, shortcut), keywords })),
       { label: 'API reference', icon: <BookOpen />, run: () => void window.open(paths.apiReference(), '_blank', 'noreferrer') },

@@ -27,6 +27,13 @@ export function NothingHere({ meta, state, onClear, onCreate }: NothingHereProps
       </EmptyState>
     )
   }
+  if (denied('create', meta.plural) !== undefined && denied('import', meta.plural) !== undefined) {
+    return (
+      <EmptyState icon={<ObjectIcon icon={meta.icon} />} title={`No ${plural} are open to you`}>
+        What others share with you appears here.
+      </EmptyState>
+    )
+  }
   return (
     <EmptyState
       icon={<ObjectIcon icon={meta.icon} />}

@@ -1,5 +1,6 @@
 import { FileQuestion } from 'lucide-react'
 import { useEffect, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react'
+import { ApiProblem } from '../../api.ts'
 import type { ObjectMeta, RecordRow } from '../../api-types.ts'
 import { EmptyState, Skeleton } from '../../kit/index.ts'
 import { messageOf } from '../../problem-notice.ts'
@@ -71,10 +72,11 @@ function RecordContent({ meta, record }: { meta: ObjectMeta; record: RecordRow }
 }
 
 export function Unread({ error }: { error: unknown }) {
+  const missing = error instanceof ApiProblem && error.status === 404
   if (error !== undefined)
     return (
-      <EmptyState icon={<FileQuestion />} title="There is no such record">
-        {messageOf(error)}
+      <EmptyState icon={<FileQuestion />} title={missing ? 'There is no such record' : 'The record could not be read'}>
+        {missing ? 'It was deleted for good, or it is not open to you. Whoever sent you here can share it with you.' : messageOf(error)}
       </EmptyState>
     )
   return (
