@@ -63,10 +63,10 @@ async function startParts(
   await prepareDatabase(database.connections, secrets, log)
   const placement = await openPlacement(config, database.connections, secrets, log)
   parts.defer(() => placement.close())
-  const { present, missing } = await planDemonstration(config, placement)
+  const demonstration = await planDemonstration(config, placement)
   const access = createAccess({ model: crmAccessModel, placement, log })
-  const identity = createServerIdentity({ config, secrets, placement, access, log, demonstration: present })
-  await createExamples(identity, placement, missing, log)
+  const identity = createServerIdentity({ config, secrets, placement, access, log, demonstration: demonstration.present })
+  await createExamples(identity, access, placement, demonstration, log)
   await identity.prepareOrganizations()
   const worker = await startJobs({ config, database, placement, access, log })
   parts.defer(() => worker.stop())
@@ -75,7 +75,7 @@ async function startParts(
   parts.defer(address.close)
   lock.announce(address.url)
   log.info({ address: address.url, database: database.kind }, 'ready')
-  return { address: address.url, demonstration: present }
+  return { address: address.url, demonstration: demonstration.present }
 }
 
 interface Parts {

@@ -2,6 +2,8 @@ import type { Access } from '@freehold/access'
 import type { Log, Placement, Route } from '@freehold/kernel'
 import type { Deps, Visitor } from './deps.ts'
 import { invitationRoutes } from './invitation/invitation-routes.ts'
+import { addMember } from './member/addition-service.ts'
+import type { AddedMember } from './member/addition-service.ts'
 import { memberRoutes } from './member/member-routes.ts'
 import { OrganizationKeeper } from './organization/organization-keeper.ts'
 import { PasswordHasher } from './password/password-hash.ts'
@@ -30,6 +32,8 @@ export interface Identity {
   authenticate(token: string): Promise<Authenticated | undefined>
   /** What POST /registrations does, for the command line and the demonstration, which may choose the slug. */
   register(visitor: Visitor, registration: NewRegistration & { slug?: string }): Promise<{ token: string; organization: Organization }>
+  /** A person with an account and a place in the organization, for the demonstration. Undefined: the address is taken. */
+  addMember(visitor: Visitor, organization: Organization, member: AddedMember): Promise<string | undefined>
   /** Prepares organizations whose preparation was interrupted; at start. Resolves with their number. */
   prepareOrganizations(): Promise<number>
 }
@@ -43,6 +47,7 @@ export function createIdentity(options: IdentityOptions): Identity {
     routes: [...registrationRoutes(deps), ...sessionRoutes(deps), ...memberRoutes, ...invitationRoutes(deps)],
     authenticate: (token) => authenticate(deps, placement, token),
     register: (visitor, registration) => register(deps, visitor, registration),
+    addMember: (visitor, organization, member) => addMember(deps, visitor, organization, member),
     prepareOrganizations: () => keeper.prepareAll(placement),
   }
 }

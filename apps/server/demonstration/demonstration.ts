@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto'
+import type { Access } from '@freehold/access'
 import { listOrganizations } from '@freehold/identity'
 import type { Identity } from '@freehold/identity'
 import type { Config, Log } from '@freehold/kernel'
 import type { TenantPlacement } from '@freehold/tenancy'
+import { giveExampleAccess } from './example-access.ts'
 import { exampleOrganizations, examplePassword } from './example-organizations.ts'
 
 export interface Demonstration {
@@ -28,10 +30,19 @@ function isWanted(config: Config): boolean {
   return config.databaseUrl === undefined && loopback.includes(config.host)
 }
 
-export async function createExamples(identity: Identity, placement: TenantPlacement, missing: readonly string[], log: Log): Promise<void> {
-  for (const example of exampleOrganizations.filter(({ slug }) => missing.includes(slug))) {
-    const visitor = { requestId: randomUUID(), log, placement, address: '127.0.0.1', userAgent: 'freehold start', origin: '' }
+export async function createExamples(
+  identity: Identity,
+  access: Access,
+  placement: TenantPlacement,
+  { present, missing }: Demonstration,
+  log: Log,
+): Promise<void> {
+  if (!present) return
+  const visitor = { requestId: randomUUID(), log, placement, address: '127.0.0.1', userAgent: 'freehold start', origin: '' }
+  for (const example of exampleOrganizations) {
     const { slug, name, currency, timeZone, owner } = example
-    await identity.register(visitor, { ...owner, password: examplePassword, organizationName: name, slug, currency, timeZone })
+    if (missing.includes(slug))
+      await identity.register(visitor, { ...owner, password: examplePassword, organizationName: name, slug, currency, timeZone })
+    await giveExampleAccess(identity, access, visitor, example)
   }
 }

@@ -8,7 +8,11 @@ export interface ExampleOrganization {
   readonly currency: string
   readonly timeZone: string
   readonly owner: { readonly name: string; readonly email: string }
-  /** Sales people who cannot sign in: name and office. */
+  /** Others who can sign in, people of the directory, each with a role of the organization's own (crmRoleTemplates). */
+  readonly colleagues: readonly { readonly name: string; readonly email: string; readonly role: string; readonly sees: string }[]
+  /** Regions with their sites; deals belong to the site where their owner's office is. */
+  readonly places: readonly (readonly [region: string, sites: readonly string[]])[]
+  /** Sales people: name and office. */
   readonly agents: readonly (readonly [name: string, office: string])[]
   /** Name, industry, country, city, employees, annual revenue in whole units of the currency, founded. */
   readonly companies: readonly (readonly [string, string, string, string, number, number, number])[]
@@ -27,6 +31,14 @@ const instruments: ExampleOrganization = {
   currency: 'EUR',
   timeZone: 'Europe/Stockholm',
   owner: { name: 'Robin Ek', email: 'demo@example.com' },
+  colleagues: [
+    { name: 'Maja Sandberg', email: 'maja@example.com', role: 'sales-rep', sees: 'her own records and her team’s' },
+    { name: 'Oskar Brandt', email: 'oskar@example.com', role: 'site-manager', sees: 'what is Hamburg’s, never the margin of a deal' },
+  ],
+  places: [
+    ['North', ['Gothenburg', 'Hamburg']],
+    ['South and east', ['Valencia', 'Gdańsk']],
+  ],
   agents: [
     ['Maja Sandberg', 'Gothenburg'],
     ['Tomás Herrera', 'Valencia'],
@@ -98,6 +110,8 @@ const coffee: ExampleOrganization = {
   currency: 'USD',
   timeZone: 'America/New_York',
   owner: { name: 'Dana Whitlock', email: 'other@example.com' },
+  colleagues: [],
+  places: [],
   agents: [['Jules Moreno', 'Portland']],
   companies: [
     ['Blue Door Bakery', 'Food and drink', 'United States', 'Portland', 18, 1_900_000, 2015],

@@ -97,6 +97,7 @@ function dealRows(example: ExampleOrganization, { companies, contacts, products,
       stageId: stages.get(stage) ?? null,
       ownerId: ownerOf(index),
       amount: (example.products[product]?.[3] ?? 0) * (1 + (index % 6)) * 100,
+      margin: (example.products[product]?.[3] ?? 0) * (1 + (index % 6)) * (18 + ((index * 7) % 23)),
       currency: example.currency,
       engagedOn: stage === 'Prospecting' ? null : daysFromNow(-engagedDaysAgo),
       ...(closed
