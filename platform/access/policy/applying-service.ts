@@ -16,6 +16,7 @@ import { readProposal } from './proposal.ts'
  */
 export async function applyPolicy(ctx: OpContext, before: Snapshot, input: unknown, reason: string): Promise<Saving> {
   ctx.authorize('manage', 'policies')
+  if (ctx.actor.kind !== 'system') throw new Problem('forbidden', { detail: 'People write a draft and save it.' })
   const { model, context } = accessOf(ctx)
   const proposal = readProposal(model, before, input)
   const concerns = concernsAbout(model, proposal, context)
