@@ -30,7 +30,7 @@ export function readPosition(cursor: string | undefined, now: { draftVersion: nu
 function parse(cursor: string): number[] {
   try {
     const values: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString())
-    return Array.isArray(values) ? values.map(Number) : []
+    return Array.isArray(values) ? values.map((value) => (typeof value === 'number' ? value : -1)) : []
   } catch {
     return []
   }

@@ -24,7 +24,7 @@ const cache = new ComparisonCache()
  * Who would gain and lose what if this draft were the policy, as if everybody asked at this moment from where the asker is. A draft with
  * faults has no preview: throws Problem `invalid_input`; also `not_found`, `invalid_cursor`.
  */
-export async function previewDraft(ctx: OpContext, reader: RecordReader, id: string, cursor: string | undefined): Promise<Preview> {
+export async function previewDraft(ctx: OpContext, reader: RecordReader, id: string, cursor?: string, budget = budgetMs): Promise<Preview> {
   ctx.authorize('update', 'policies')
   const draft = await storedDraft(ctx, id)
   const proposal = proposalOf(ctx, draft.document)
@@ -32,7 +32,7 @@ export async function previewDraft(ctx: OpContext, reader: RecordReader, id: str
   const { model, context } = accessOf(ctx)
   const key = [ctx.tenant, id, draft.version, proposal.before.revision, ctx.actor.kind === 'member' ? ctx.actor.id : ''].join(' ')
   const comparison = cache.of(key, () => new PolicyComparison({ model, before: proposal.before, after: proposal.after, context }))
-  const slice = await decideSlice(ctx, reader, comparison, position.done)
+  const slice = await decideSlice(ctx, reader, comparison, { from: position.done, budget })
   const reached = add(position, slice)
   const unfinished = reached.done < comparison.people.length
   if (!unfinished) cache.forget(key)
@@ -51,6 +51,8 @@ function alertsAbout(ctx: OpContext, proposal: Proposal, people: number): Concer
   return [...concernsOfText(accessOf(ctx).model, proposal), ...concernAboutPeople(proposal, people)]
 }
 
+type Change = Preview['people'][number]['changes'][number]
+
 interface Counted {
   readonly question: Question
   readonly before: Extent
@@ -63,8 +65,13 @@ interface Slice {
   readonly people: readonly { readonly member: PersonName; readonly changes: readonly Counted[] }[]
 }
 
-async function decideSlice(ctx: OpContext, reader: RecordReader, comparison: PolicyComparison, from: number): Promise<Slice> {
-  const end = performance.now() + budgetMs
+async function decideSlice(
+  ctx: OpContext,
+  reader: RecordReader,
+  comparison: PolicyComparison,
+  { from, budget }: { from: number; budget: number },
+): Promise<Slice> {
+  const end = performance.now() + budget
   const people: { member: PersonName; changes: Counted[] }[] = []
   let done = from
   // One at least, so that it comes to an end.
@@ -85,8 +92,9 @@ async function changesOf(ctx: OpContext, reader: RecordReader, comparison: Polic
     if (found === undefined) break
     const { question, before, after } = difference
     const tally = await comparison.tally(ctx, reader, found.both, difference)
-    // Rules may differ and yet say the same of all records that there are.
-    if (tally.gained > 0 || tally.lost > 0 || before !== after) changes.push({ question, before, after, tally })
+    // Rules may differ and yet say the same of all records that there are; of those to come it is told where rules name them.
+    if (tally.gained > 0 || tally.lost > 0 || (before !== after && question.follows !== true))
+      changes.push({ question, before, after, tally })
   }
   return changes
 }
@@ -106,17 +114,14 @@ async function withSamples(ctx: OpContext, reader: RecordReader, people: Slice['
   const samples = new Samples()
   for (const { changes } of people) for (const { question, tally } of changes) samples.want(question.resource.name, tally)
   await samples.read(ctx, reader)
-  return people.map(({ member, changes }) => ({
-    member,
-    changes: changes.map(({ question, before, after, tally }) => ({
-      resource: question.resource.name,
-      action: question.action,
-      ...(question.field === undefined ? {} : { field: question.field }),
-      gained: tally.gained,
-      lost: tally.lost,
-      before,
-      after,
-      sample: samples.of(question.resource.name, tally),
-    })),
-  }))
+  return people.map(({ member, changes }) => {
+    const shown = new Set<string>()
+    return { member, changes: changes.map((change) => inView(change, samples.ofNew(shown, change.question.resource.name, change.tally))) }
+  })
+}
+
+function inView({ question, before, after, tally }: Counted, sample: Change['sample']): Change {
+  const { resource, action, field } = question
+  const { gained, lost } = tally
+  return { resource: resource.name, action, ...(field === undefined ? {} : { field }), gained, lost, before, after, sample }
 }

@@ -24,7 +24,11 @@ export class Samples {
     for (const [resource, ids] of this.#wanted) if (ids.size > 0) this.#names.set(resource, await reader.names(ctx, resource, [...ids]))
   }
 
-  of(resource: string, { gainedIds, lostIds }: Tally): SampleRecord[] {
+  /** None where these records were shown already: a rule about `deals.*` is about the same ones for each action. */
+  ofNew(shown: Set<string>, resource: string, { gainedIds, lostIds }: Tally): SampleRecord[] {
+    const key = JSON.stringify([resource, gainedIds, lostIds])
+    if (shown.has(key)) return []
+    shown.add(key)
     const record = (id: string, gained: boolean) => ({ id, name: this.#names.get(resource)?.get(id) ?? '', gained })
     return [...gainedIds.map((id) => record(id, true)), ...lostIds.map((id) => record(id, false))]
   }

@@ -8,14 +8,16 @@ import { selectedFields } from '../policy/restriction.ts'
 
 /** One question whose answer a change of the policy may change: an action on a kind of record, perhaps on one of its fields. */
 export type Question =
-  | { readonly resource: ResourceModel; readonly action: Action; readonly field?: undefined }
-  | { readonly resource: ResourceModel; readonly action: FieldAction; readonly field: string }
+  /** `follows`: no rule names it, but it goes with something else: seeing a note with seeing its deal. */
+  | { readonly resource: ResourceModel; readonly action: Action; readonly field?: undefined; readonly follows?: true }
+  | { readonly resource: ResourceModel; readonly action: FieldAction; readonly field: string; readonly follows?: undefined }
 
 /** Only these can have another answer: what changed rules name, and what depends on it. In the order of the model. */
 export function touchedQuestions(model: AccessModel, before: PolicyDocument, after: PolicyDocument): Question[] {
   const questions = new Map<string, Question>()
   const add = (question: Question): void => {
-    questions.set([question.resource.name, question.action, question.field ?? ''].join('.'), question)
+    const key = [question.resource.name, question.action, question.field ?? ''].join('.')
+    if (question.follows !== true || !questions.has(key)) questions.set(key, question)
   }
   for (const change of changedRules(before, after)) {
     for (const rule of [change.before, change.after]) {
@@ -35,8 +37,8 @@ export function touchedQuestions(model: AccessModel, before: PolicyDocument, aft
 }
 
 /** Whoever sees less of a record sees less of what is embedded in it, and can do less to that. */
-function askedOf(model: AccessModel, resource: ResourceModel, action: Action): Question[] {
-  const own: Question = { resource, action }
+function askedOf(model: AccessModel, resource: ResourceModel, action: Action, follows = false): Question[] {
+  const own: Question = { resource, action, ...(follows ? { follows: true } : {}) }
   if (action !== 'read') return [own]
   const embedded = model.resources.filter(
     ({ record }) => record?.embedded === true && record.parents.some((one) => one.resource === resource.name),
@@ -46,7 +48,7 @@ function askedOf(model: AccessModel, resource: ResourceModel, action: Action): Q
     ...embedded.flatMap((child) =>
       (Object.keys(child.least) as Action[])
         .filter((one) => model.knows(one, child.name))
-        .flatMap((one) => (one === 'read' ? askedOf(model, child, one) : [{ resource: child, action: one }])),
+        .flatMap((one) => (one === 'read' ? askedOf(model, child, one, true) : [{ resource: child, action: one, follows: true as const }])),
     ),
   ]
 }
