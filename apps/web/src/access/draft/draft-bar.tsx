@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router'
-import { CircleAlert, Eye, FilePenLine, RefreshCw, Save } from 'lucide-react'
+import { CircleAlert, Eye, FilePenLine, RefreshCw, Save, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { countOf } from '../../format.ts'
 import { useShortcuts } from '../../keyboard/index.ts'
@@ -36,27 +36,22 @@ export function DraftBar({ desk, previewing = false }: { desk: PolicyDesk; previ
   return (
     <section
       aria-label="Draft"
-      className="flex shrink-0 items-center gap-3 border-t border-line bg-raised px-4 py-2 shadow-pop max-sm:flex-wrap max-sm:px-3"
+      className="flex shrink-0 items-center gap-3 border-t border-line bg-raised px-4 py-2 shadow-pop max-sm:gap-2 max-sm:px-3"
     >
-      <span
-        className={classes(
-          'flex min-w-0 flex-1 items-center gap-2 max-sm:basis-full',
-          (broken || desk.failure !== undefined) && 'text-red',
-        )}
-      >
+      <span className={classes('flex min-w-0 flex-1 items-center gap-2', (broken || desk.failure !== undefined) && 'text-red')}>
         {broken || desk.failure !== undefined ? <CircleAlert /> : <FilePenLine className="text-accent-text" />}
         <span className="truncate text-sm" role="status">
           <b className="font-medium">{countOf(desk.changes.length, 'change', 'changes')}</b>
           {broken ? ` · ${countOf(desk.problems.length, 'mistake', 'mistakes')}` : ''}
-          <span className="text-muted"> · {stateWords(desk, outdated)}</span>
+          <span className="text-muted max-sm:sr-only"> · {stateWords(desk, outdated)}</span>
         </span>
       </span>
       <Button variant="ghost" onClick={() => void discard(desk)}>
-        Discard
+        <Trash2 className="sm:hidden" /> <span className="max-sm:sr-only">Discard</span>
       </Button>
       {outdated && draft !== undefined && (
         <Button onClick={() => void bringUpToDate(draft)}>
-          <RefreshCw /> Bring up to date
+          <RefreshCw /> <span className="max-sm:sr-only">Bring up to date</span>
         </Button>
       )}
       {!previewing && (

@@ -21,24 +21,40 @@ interface Desk {
   /** Of the last document without mistakes: the server says none of one with. */
   sentences: Sentences
   changes: readonly RuleChange[]
+  /** Ids of drafts that were saved or discarded here: lists that are not read anew yet still have them. */
+  done: readonly string[]
+  /** Goes up whenever another document takes the place of the one on the page. */
+  opened: number
 }
 
-const empty: Desk = { draft: undefined, document: undefined, state: 'kept', failure: undefined, sentences: {}, changes: [] }
+const empty: Omit<Desk, 'done' | 'opened'> = {
+  draft: undefined,
+  document: undefined,
+  state: 'kept',
+  failure: undefined,
+  sentences: {},
+  changes: [],
+}
 
 /** The one draft that this tab works on. What is changed here is sent after a short pause, one request at a time. */
-export const useDeskState = create<Desk>()(() => empty)
+export const useDeskState = create<Desk>()(() => ({ ...empty, done: [], opened: 0 }))
 
 let timer: ReturnType<typeof setTimeout> | undefined
 let sending: Promise<void> | undefined
 
 export function openDraft(draft: Draft): void {
   clearTimeout(timer)
-  useDeskState.setState({ ...empty, ...answered(draft), document: draft.document })
+  useDeskState.setState(({ opened }) => ({ ...empty, ...answered(draft), document: draft.document, opened: opened + 1 }))
 }
 
+/** It was saved or discarded. */
 export function closeDraft(): void {
   clearTimeout(timer)
-  useDeskState.setState(empty)
+  useDeskState.setState(({ draft, done, opened }) => ({
+    ...empty,
+    done: draft === undefined ? done : [...done, draft.id],
+    opened: opened + 1,
+  }))
 }
 
 export function putDocument(document: unknown): void {

@@ -3,7 +3,7 @@ import { useEffect } from 'react'
 import { useDenied, useSession } from '../../session/session.ts'
 import { accessApi } from '../access-api.ts'
 import { draftsQuery, modelQuery, policyQuery } from '../access-queries.ts'
-import type { AccessModel, Draft, DraftProblem, Policy, PolicyDocument, RuleChange, Sentences } from '../types.ts'
+import type { AccessModel, Draft, DraftProblem, DraftSummary, Policy, PolicyDocument, RuleChange, Sentences } from '../types.ts'
 import { isReadable } from '../model/readable.ts'
 import { openDraft, putDocument, useDeskState } from './draft-desk.ts'
 
@@ -19,6 +19,8 @@ export interface PolicyDesk {
   readonly sentences: Sentences
   readonly problems: readonly DraftProblem[]
   readonly changes: readonly RuleChange[]
+  /** Goes up whenever another document takes the place of this one. */
+  readonly opened: number
   /** Something is not yet sent. */
   readonly unsent: boolean
   readonly failure: string | undefined
@@ -37,7 +39,7 @@ export function usePolicy(): PolicyReading | undefined {
   const model = useQuery(modelQuery)
   const policy = useQuery(policyQuery)
   const ready = useOwnDraft(denied === undefined)
-  const { draft, document: written, state, failure, sentences, changes } = useDeskState()
+  const { draft, document: written, state, failure, sentences, changes, opened } = useDeskState()
   const failed = [model, policy].find((query) => query.isError)
   if (failed !== undefined) {
     const retry = () => void Promise.all([model.refetch(), policy.refetch()])
@@ -55,6 +57,7 @@ export function usePolicy(): PolicyReading | undefined {
     sentences: { ...saved.sentences, ...sentences },
     problems: draft?.problems ?? [],
     changes,
+    opened,
     unsent: state === 'changed' || state === 'sending',
     failure,
     change: (change) => {
@@ -74,7 +77,9 @@ function useOwnDraft(may: boolean): boolean {
   const drafts = useQuery({ ...draftsQuery, enabled: may })
   const open = useDeskState((state) => state.draft?.id)
   const touched = useDeskState((state) => state.document !== undefined)
-  const own = drafts.data?.find((draft) => draft.state === 'draft' && draft.author?.id === session.member.id)?.id
+  const done = useDeskState((state) => state.done)
+  const mine = (draft: DraftSummary) => draft.state === 'draft' && draft.author?.id === session.member.id && !done.includes(draft.id)
+  const own = drafts.data?.find(mine)?.id
   const wanted = open === undefined && !touched ? own : undefined
   const found = useQuery({
     queryKey: ['access', 'draft', wanted],
@@ -83,8 +88,9 @@ function useOwnDraft(may: boolean): boolean {
     gcTime: 0,
   })
   useEffect(() => {
-    if (found.data !== undefined && useDeskState.getState().document === undefined) openDraft(found.data)
+    const { document, done } = useDeskState.getState()
+    if (found.data?.state === 'draft' && document === undefined && !done.includes(found.data.id)) openDraft(found.data)
   }, [found.data])
-  if (!may || drafts.isError || found.isError) return true
+  if (!may || drafts.isError || found.isError || (found.data !== undefined && found.data.state !== 'draft')) return true
   return drafts.data !== undefined && (wanted === undefined || touched)
 }

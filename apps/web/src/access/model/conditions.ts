@@ -118,18 +118,23 @@ export function valueFor(operator: Operator, previous: Operand | undefined): Ope
   return isAttribute(previous) ? previous : literals[0]
 }
 
+/** What is asked most of an attribute of this type, the likeliest first. */
+const likeliest: Partial<Record<Attribute['type'], readonly Operator[]>> = {
+  id: ['in'],
+  choice: ['in'],
+  text: ['startsWith'],
+  number: ['gte'],
+  date: ['gte'],
+  dateTime: ['gte'],
+  time: ['between'],
+  list: ['contains'],
+  address: ['within'],
+}
+
 /** A new condition about an attribute, with the likeliest question. */
-export function firstComparison({ path, attribute }: NamedAttribute, operators: readonly Operator[]): Comparison {
+export function firstComparison({ path, attribute }: NamedAttribute): Comparison {
   if (attribute.type === 'boolean') return { attribute: path, operator: 'eq', value: true }
-  const likely: readonly Operator[] =
-    attribute.type === 'time'
-      ? ['between']
-      : attribute.type === 'address'
-        ? ['within']
-        : attribute.type === 'list'
-          ? ['contains']
-          : ['in', 'eq']
-  const wanted = attribute.type === 'number' || attribute.type === 'date' || attribute.type === 'dateTime' ? ['gte'] : likely
-  const operator = operators.find((candidate) => wanted.includes(candidate)) ?? operators[0] ?? 'eq'
+  const { type, operators } = attribute
+  const operator = likeliest[type]?.find((candidate) => operators.includes(candidate)) ?? operators[0] ?? 'eq'
   return { attribute: path, operator }
 }

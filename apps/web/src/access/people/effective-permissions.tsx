@@ -137,15 +137,15 @@ function Because({ what, extent, because }: { what: string; extent: Extent; beca
       </PopoverTrigger>
       <PopoverContent className="w-80 max-w-[calc(100vw-2rem)] p-0">
         <p className="border-b border-line px-3 py-2 text-sm font-medium">
-          {what}: {extentWords[extent]}
+          {what}: {extentWords[extent]}, because
         </p>
         <ul className="flex max-h-72 flex-col gap-2 overflow-y-auto px-3 py-2">
           {because.length === 0 && (
-            <li className="text-sm text-muted">{extent === 'none' ? 'Because no rule allows it.' : 'Because nothing takes it away.'}</li>
+            <li className="text-sm text-muted">{extent === 'none' ? 'No rule allows it.' : 'Nothing takes it away.'}</li>
           )}
           {because.map(({ rule, sentence }) => (
             <li key={rule} className="text-sm">
-              Because {sentence}
+              {sentence}
               <span className="block font-mono text-xs text-faint">{rule}</span>
             </li>
           ))}

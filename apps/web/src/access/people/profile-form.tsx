@@ -9,7 +9,7 @@ import { accessKey, profileQuery } from '../access-queries.ts'
 import { capital } from '../model/permissions.ts'
 import { Unread } from '../page/reading.tsx'
 import { Section } from '../page/section.tsx'
-import { type Clearance, type Profile, clearances } from '../types.ts'
+import { type Profile, clearances } from '../types.ts'
 
 /** What conditions may ask of a person: how confidential, and when. */
 export function ProfileForm({ memberId, name }: { memberId: string; name: string }) {
@@ -68,7 +68,7 @@ function Form({ memberId, name, saved }: { memberId: string; name: string; saved
               id={control.id}
               value={clearance ?? none}
               options={[{ value: none, label: 'Not said' }, ...clearances.map((value) => ({ value, label: capital(value) }))]}
-              onChange={(value) => setProfile({ ...profile, clearance: value === none ? null : (value as Clearance) })}
+              onChange={(value) => setProfile({ ...profile, clearance: value === none ? null : value })}
             />
           )}
         </Field>

@@ -108,7 +108,7 @@ function AddCondition({ tools, onAdd }: { tools: ConditionTools; onAdd: (conditi
     if (value === 'shared') return add({ shared: 'viewer' })
     if (value === 'group') return add({ any: [] })
     const named = tools.attributes.find(({ path }) => path === value)
-    if (named !== undefined) add(firstComparison(named, named.attribute.operators))
+    if (named !== undefined) add(firstComparison(named))
   }
   return (
     <Popover open={open} onOpenChange={setOpen}>
@@ -221,7 +221,7 @@ function ComparisonEditor({ comparison, tools, problems, onChange, actions }: Co
             options={attributeOptions(attributes)}
             onChange={(path) => {
               const next = attributes.find((named) => named.path === path)
-              if (next !== undefined && path !== comparison.attribute) onChange(firstComparison(next, next.attribute.operators))
+              if (next !== undefined && path !== comparison.attribute) onChange(firstComparison(next))
             }}
           />
           {yesOrNo ? (

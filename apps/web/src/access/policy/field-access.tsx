@@ -44,7 +44,7 @@ export function FieldAccess({ desk, object, onObject, onRule }: FieldAccessProps
             <tr>
               <th
                 scope="col"
-                className="sticky top-0 left-0 z-20 h-9 min-w-44 border-b border-line bg-canvas px-4 text-left text-xs font-medium text-muted"
+                className="sticky top-0 left-0 z-20 h-9 min-w-44 max-sm:min-w-32 border-b border-line bg-canvas px-4 text-left text-xs font-medium text-muted"
               >
                 Field
               </th>

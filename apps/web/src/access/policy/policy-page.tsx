@@ -124,7 +124,7 @@ function Shown({ desk, tab, search, go, onAdd }: ShownProps) {
   if (tab === 'code')
     return (
       <CodeEditor
-        key={desk.draft?.id ?? 'saved'}
+        key={desk.opened}
         label="Policy as JSON"
         value={desk.unreadable ?? desk.document}
         problems={problemsAt(desk.problems)}

@@ -104,8 +104,8 @@ function Consequences({ id, version }: { id: string; version: number }) {
       )}
       <dl className="grid grid-cols-3 gap-3">
         <Figure label={totals.people === 1 ? 'person affected' : 'people affected'} value={totals.people} />
-        <Figure label="gained" value={totals.gained} tone="text-accent-text" />
-        <Figure label="lost" value={totals.lost} tone="text-red" />
+        <Figure label={totals.gained === 1 ? 'record gained' : 'records gained'} value={totals.gained} tone="text-accent-text" />
+        <Figure label={totals.lost === 1 ? 'record lost' : 'records lost'} value={totals.lost} tone="text-red" />
       </dl>
       {alerts.length > 0 && (
         <section aria-label="Alerts" className="rounded-lg bg-amber-soft px-4 py-3 text-amber">

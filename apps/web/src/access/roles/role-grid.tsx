@@ -47,11 +47,11 @@ export function RoleGrid({ desk, roles, onAsk }: RoleGridProps) {
     >
       <thead>
         <tr>
-          <th scope="col" className={`${head} ${first} left-0 z-20 min-w-52 pb-2 text-xs font-medium text-muted max-sm:min-w-36`}>
+          <th scope="col" className={`${head} ${first} left-0 z-20 min-w-52 pb-2 text-xs font-medium text-muted max-sm:min-w-28`}>
             May
           </th>
           {roles.map((role) => (
-            <th key={role.key} scope="col" className={`${head} min-w-28 pt-2 pb-1.5 text-left font-normal`}>
+            <th key={role.key} scope="col" className={`${head} min-w-28 pt-2 max-sm:min-w-20 pb-1.5 text-left font-normal`}>
               <RoleHead role={role} desk={desk} onAsk={onAsk} />
             </th>
           ))}
