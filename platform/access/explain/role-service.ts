@@ -1,9 +1,9 @@
-import type { OpContext } from '@freehold/kernel'
+import type { Action, OpContext } from '@freehold/kernel'
 import type { Extent } from '../engine/decision.ts'
 import type { Snapshot } from '../engine/facts.ts'
 import { accessOf, type OperationAccess } from '../engine/operation-access.ts'
 import { personOf } from '../engine/person.ts'
-import { builtInRoles } from '../model/model.ts'
+import { builtInRoles, type ResourceModel } from '../model/model.ts'
 import { snapshotOf } from '../policy/proposal.ts'
 import { type Sentences, sentencesFor } from '../policy/sentences.ts'
 import { actionsOf, Asker } from './asked.ts'
@@ -85,11 +85,14 @@ function cellsOf(asker: Asker, snapshot: Snapshot, { key, name, builtIn: isBuilt
   const { model, context } = asker.access
   const person = personOf(model, alone, nobody)
   const moment = { now: context.now, kind: context.kind }
-  const extentOf = (extent: Extent | undefined): Extent => extent ?? 'none'
+  const extentOf = (action: Action, resource: ResourceModel): Extent =>
+    (resource.record === undefined
+      ? person?.extent(action, resource.name, moment)
+      : person?.plan(action, resource.name, moment).unshared.extent) ?? 'none'
   return Object.fromEntries(
     model.resources.map((resource) => [
       resource.name,
-      Object.fromEntries(actionsOf(asker, resource).map((action) => [action, extentOf(person?.extent(action, resource.name, moment))])),
+      Object.fromEntries(actionsOf(asker, resource).map((action) => [action, extentOf(action, resource)])),
     ]),
   )
 }

@@ -64,8 +64,8 @@ function decide(
   const context = asker.moment(member)
   const decision = person?.decide(action, resource.name, context, facts)
   if (person === undefined || decision === undefined || facts !== undefined || resource.record === undefined) return decision
-  // Of the whole kind: to some records at least.
-  if (person.extent(action, resource.name, context) === 'none') return undefined
-  const rule = decision.rule ?? person.rulesAbout(action, resource.name).find((one) => one.effect === 'allow')?.rule
+  // Of the whole kind: to some records at least, and not only because somebody might share one.
+  if (person.plan(action, resource.name, context).unshared.extent === 'none') return undefined
+  const rule = decision.rule ?? person.rulesAbout(action, resource.name).find((one) => one.effect === 'allow' && one.rule !== 'share')?.rule
   return { ...decision, allowed: true, reason: 'allowed', rule }
 }

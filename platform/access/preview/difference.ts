@@ -21,6 +21,7 @@ export function bothOf(model: AccessModel, before: Snapshot, after: Snapshot, me
 /** A question that the two answer differently, perhaps for some records only. */
 export interface Difference {
   readonly question: Question
+  /** By rules alone: a share may be for anybody. */
   readonly before: Extent
   readonly after: Extent
   /** Where it is allowed; undefined for what is no record. */
@@ -41,7 +42,9 @@ export function differencesOf(both: Both, questions: readonly Question[], contex
       question.field === undefined
         ? { before, after }
         : { before: onRecords(both.before, question, before, context), after: onRecords(both.after, question, after, context) }
-    return isSame(plans.before, plans.after) ? [] : [{ question, before: plans.before.extent, after: plans.after.extent, plans }]
+    return isSame(plans.before, plans.after)
+      ? []
+      : [{ question, before: plans.before.unshared.extent, after: plans.after.unshared.extent, plans }]
   })
 }
 

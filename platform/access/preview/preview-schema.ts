@@ -20,7 +20,7 @@ export const previewView = z
             field: z.string().optional(),
             gained: z.int().describe('Records, in the trash not counted'),
             lost: z.int(),
-            before: extent,
+            before: extent.describe('By rules alone, without what is shared'),
             after: extent,
             sample: z.array(z.object({ id: z.guid(), name: z.string().describe('Empty where you may not see it'), gained: z.boolean() })),
           }),
