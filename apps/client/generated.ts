@@ -570,6 +570,8 @@ export type ObjectMeta = {
   sums: readonly string[]
   defaultColumns: readonly string[]
   defaultSort: string
+  /** By action: whether you may do it to every record, to some (each says what is denied), to none. */
+  actions: { [name: string]: 'all' | 'some' | 'none' }
 }
 export type OwnSession = {
   id: string
@@ -671,6 +673,7 @@ export type PolicyPreview = {
       /** Records, in the trash not counted */
       gained: number
       lost: number
+      /** By rules alone, without what is shared */
       before: 'all' | 'some' | 'none'
       after: 'all' | 'some' | 'none'
       sample: readonly {
@@ -784,7 +787,7 @@ export type Timeline = {
     id: string
     at: string
     actor: { id?: string; name: string }
-    action: 'created' | 'updated' | 'deleted' | 'restored' | 'purged' | 'noted'
+    action: 'created' | 'updated' | 'deleted' | 'restored' | 'purged' | 'noted' | 'shared'
     /** In words: "Anna moved this from Engaging to Won". */
     sentence: string
     changes: readonly { field: string; label: string; before: string | null; after: string | null }[]
@@ -2391,12 +2394,12 @@ export interface Operations {
     params: { id: string; memberId: string }
     answer: undefined
   }
-  /** Say what conditions know of a person; If-Match: "0" the first time */
+  /** Say what conditions know of a person; what is left out is unknown. If-Match: "0" the first time */
   replaceProfile: {
     params: { id: string }
     body: {
-      clearance: 'public' | 'internal' | 'confidential' | 'restricted' | null
-      shift: { start: string; end: string; days: readonly ('mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun')[] } | null
+      clearance?: 'public' | 'internal' | 'confidential' | 'restricted' | null
+      shift?: { start: string; end: string; days: readonly ('mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun')[] } | null
     }
     version: true
     answer: Profile

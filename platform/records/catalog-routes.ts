@@ -1,13 +1,14 @@
-import { memberRoute, type MemberRoute } from '@freehold/kernel'
+import { memberRoute, type MemberRoute, type OpContext } from '@freehold/kernel'
 import { z } from 'zod'
+import { plannedRead } from './access/planned.ts'
+import { extentsOf, offeredObject, sightOf } from './access/sight.ts'
 import type { Catalog } from './catalog.ts'
-import { objectMeta, objectMetaSchema } from './definition/metadata.ts'
+import { objectMeta, type ObjectMeta, objectMetaSchema } from './definition/metadata.ts'
 import { countTrash, listTags } from './list/list-service.ts'
 import { searchRecords } from './search/search-service.ts'
 
 /** What concerns all kinds of records together. */
 export function catalogRoutes(catalog: Catalog): MemberRoute[] {
-  const objects = catalog.objects.map(objectMeta)
   return [
     memberRoute({
       method: 'GET',
@@ -18,7 +19,7 @@ export function catalogRoutes(catalog: Catalog): MemberRoute[] {
       action: 'read',
       resource: 'objects',
       response: z.array(objectMetaSchema.meta({ id: 'ObjectMeta' })),
-      handler: () => Promise.resolve({ body: objects }),
+      handler: async (ctx) => ({ body: await readObjects(ctx, catalog) }),
     }),
     memberRoute({
       method: 'GET',
@@ -59,4 +60,12 @@ export function catalogRoutes(catalog: Catalog): MemberRoute[] {
       handler: async (ctx) => ({ body: { items: await countTrash(ctx, catalog) } }),
     }),
   ]
+}
+
+/** Asks nothing of the database but whether the permissions still hold. */
+function readObjects(ctx: OpContext, catalog: Catalog): Promise<ObjectMeta[]> {
+  return plannedRead(ctx, () => {
+    const sights = catalog.objects.map((object) => sightOf(ctx, object))
+    return { queries: [], make: () => sights.map((sight) => objectMeta(offeredObject(sight), extentsOf(sight))) }
+  })
 }

@@ -1,13 +1,10 @@
-import { randomUUID } from 'node:crypto'
 import { createReadStream, createWriteStream } from 'node:fs'
 import { basename, extname, resolve } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { createAccess, withAccess } from '@freehold/access'
+import { createAccess } from '@freehold/access'
 import { crmAccessModel, crmImports, importQueue } from '@freehold/crm'
-import { findOrganization } from '@freehold/identity'
-import type { OpContext, Placement } from '@freehold/kernel'
-import { withContext } from '@freehold/kernel'
+import type { OpContext } from '@freehold/kernel'
 import {
   changeImport,
   createImport,
@@ -20,10 +17,9 @@ import {
   startImport,
 } from '@freehold/records'
 import type { ColumnMapping, ImportView, Preview } from '@freehold/records'
-import { prepareDatabase } from '../database/preparation.ts'
 import type { Installation } from '../installation.ts'
 import { startJobs } from '../job-worker.ts'
-import { openPlacement } from '../placement.ts'
+import { inOrganization } from '../organization.ts'
 import { applyMap } from './import-map.ts'
 import type { ImportMap } from './import-map.ts'
 
@@ -36,27 +32,6 @@ export interface FileImport {
   readonly map: ImportMap
   /** Take every proposed near miss, such as `GTXPro` → `GTX Pro`. */
   readonly acceptNearMisses: boolean
-}
-
-/** Runs `fn` as the system in one organization, on a migrated database. Whoever may call this runs the machine. */
-async function inOrganization<T>(installation: Installation, slug: string, fn: (ctx: OpContext) => Promise<T>): Promise<T> {
-  const { config, database, secrets, log } = installation
-  await prepareDatabase(database.connections, secrets, log)
-  const placement = await openPlacement(config, database.connections, secrets, log)
-  try {
-    const ctx = await organizationContext(placement, slug, installation)
-    return await withContext(ctx, () => fn(ctx))
-  } finally {
-    await placement.close()
-  }
-}
-
-async function organizationContext(placement: Placement, slug: string, { log }: Installation): Promise<OpContext> {
-  const organization = await findOrganization(placement, slug)
-  if (organization === undefined) throw new Error(`There is no organization with the short name ${slug}.`)
-  const actor = { kind: 'system', name: 'Command line' } as const
-  const access = createAccess({ model: crmAccessModel, placement, log })
-  return { tenant: organization.id, actor, kind: 'cli', requestId: randomUUID(), log, placement, ...withAccess(access.system('cli')) }
 }
 
 /** What the import would do; nothing is stored. */
@@ -132,7 +107,7 @@ async function followed(
 /** Beside where the command was called, so that it is found: `deals-errors.csv`. */
 async function writeErrors(ctx: OpContext, id: string, file: string): Promise<string> {
   const path = resolve(`${basename(file, extname(file))}-errors.csv`)
-  const { content } = await errorFile(ctx, id)
+  const { content } = await errorFile(ctx, crmImports, id)
   await pipeline(content, createWriteStream(path))
   return path
 }

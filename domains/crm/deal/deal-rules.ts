@@ -1,10 +1,11 @@
 import type { FieldError } from '@freehold/kernel'
-import type { PlannedUpdate, RecordRules, Values } from '@freehold/records'
+import { type PlannedUpdate, readNames, type RecordRules, type Values } from '@freehold/records'
 import type { Tx } from '@freehold/tenancy'
+import { company } from '../company/company.ts'
 import type { StageRow } from '../pipeline/pipeline-queries.ts'
 import { readStages } from '../pipeline/pipeline-service.ts'
+import { product } from '../product/product.ts'
 import { fillCurrency } from '../setting/currency.ts'
-import { titlePartsQuery } from './deal-queries.ts'
 
 /**
  * A deal's stage is one of its pipeline; a won or lost deal has a closing date, an open one has none; a deal without a name is
@@ -67,8 +68,10 @@ const longestName = 200
 async function fillNames(tx: Tx, rows: readonly Values[]): Promise<void> {
   const nameless = rows.filter((row) => row['name'] === undefined || row['name'] === null)
   if (nameless.length === 0) return
-  const parts = await tx.all(titlePartsQuery(ids(nameless, 'companyId'), ids(nameless, 'productId')))
-  const names = new Map(parts.map((part) => [part.id, part.name]))
+  const names = new Map([
+    ...(await readNames(tx, company, ids(nameless, 'companyId'))),
+    ...(await readNames(tx, product, ids(nameless, 'productId'))),
+  ])
   for (const row of nameless) {
     const title = [row['companyId'], row['productId']].map((id) => names.get(String(id))).filter((name) => name !== undefined)
     row['name'] = [...title.join(' – ')].slice(0, longestName).join('').trimEnd() || 'New deal'

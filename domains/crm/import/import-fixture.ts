@@ -45,7 +45,7 @@ export const rows = <R>(ctx: OpContext, sql: string): Promise<R[]> => tenantTx(c
 
 export async function errorsOf(ctx: OpContext, id: string): Promise<string[]> {
   let text = ''
-  for await (const piece of (await errorFile(ctx, id)).content) text += String(piece)
+  for await (const piece of (await errorFile(ctx, crmImports, id)).content) text += String(piece)
   return text.split('\r\n').slice(1, -1)
 }
 

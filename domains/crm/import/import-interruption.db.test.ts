@@ -51,7 +51,7 @@ describe('interrupted', () => {
     const cancelling = { ...job, save: async () => void (batches += 1) }
     const running = runImport(ctx, crmImports, draft.id, cancelling)
     await expect.poll(() => batches, { interval: 1 }).toBeGreaterThan(0)
-    await cancelImport(ctx, draft.id)
+    await cancelImport(ctx, crmImports, draft.id)
     await running
     const stopped = await readImport(ctx, settings, draft.id)
     expect(stopped.state).toBe('cancelled')

@@ -139,7 +139,7 @@ describe('walls', () => {
     await expect(readImport(other, settings, mine.id)).rejects.toMatchObject({ code: 'not_found' })
     await expect(startImport(other, settings, mine.id)).rejects.toMatchObject({ code: 'not_found' })
     await expect(undoImport(other, settings, mine.id)).rejects.toMatchObject({ code: 'not_found' })
-    await expect(errorFile(other, mine.id)).rejects.toMatchObject({ code: 'not_found' })
+    await expect(errorFile(other, crmImports, mine.id)).rejects.toMatchObject({ code: 'not_found' })
     expect(await companies(other, ['Secret Co'])).toEqual([])
     // The same name and external id are free over there.
     expect(await imported(other, 'companies', 'name\nSecret Co\n')).toMatchObject({ created: 1, merged: 0 })

@@ -23,7 +23,14 @@ async function makeTargets(organization: TestOrganization): Promise<Record<strin
   for (const name of ['company', 'contact', 'product'])
     ids[name] = (await createRecord(ctx, crmCatalog, crmCatalog.type(name), { name: `${organization.slug} ${name}` })).id
   const deal = await createRecord(ctx, crmCatalog, crmCatalog.type('deal'), { name: `${organization.slug} deal`, stageId: stage })
-  return { ...ids, deal: deal.id, pipeline: String(deal['pipelineId']) }
+  return {
+    ...ids,
+    deal: deal.id,
+    pipeline: String(deal['pipelineId']),
+    team: await organization.team('North'),
+    territory: await organization.territory('Alps'),
+    node: await organization.node('Plant', 'site'),
+  }
 }
 
 const nowhere = '00000000-0000-7000-8000-000000000000'

@@ -1,4 +1,4 @@
-import { accessOf, type OperationAccess, type Plan } from '@freehold/access'
+import { accessOf, allActions, type Extent, type OperationAccess, type Plan } from '@freehold/access'
 import type { OpContext } from '@freehold/kernel'
 import type { ObjectDefinition } from '../definition/object.ts'
 import { narrowedObject } from './narrowed-object.ts'
@@ -72,6 +72,12 @@ export function seesAny(sight: Sight): boolean {
 /** Whether they see the name of every record of this kind. */
 export function seesAllNames({ rows, masks, object, whole }: Sight): boolean {
   return rows === undefined && !masks.has(whole.nameField) && object.fields[whole.nameField] !== undefined
+}
+
+/** By action that has a meaning for this kind of record: to how many of them they may do it. */
+export function extentsOf({ access, whole }: Sight): Record<string, Extent> {
+  const known = allActions.filter((action) => access.model.knows(action, whole.plural))
+  return Object.fromEntries(known.map((action) => [action, access.extent(action, whole.plural)]))
 }
 
 /** The object as requests may speak of it: what is always hidden does not exist, the rest is as defined. */

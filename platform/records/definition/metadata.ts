@@ -39,10 +39,14 @@ export const objectMetaSchema = z.object({
   sums: z.array(z.string()),
   defaultColumns: z.array(z.string()),
   defaultSort: z.string(),
+  actions: z
+    .record(z.string(), z.enum(['all', 'some', 'none']))
+    .meta({ description: 'By action: whether you may do it to every record, to some (each says what is denied), to none.' }),
 })
 export type ObjectMeta = z.output<typeof objectMetaSchema>
 
-export function objectMeta(object: ObjectDefinition): ObjectMeta {
+/** `object`: as the reader knows it. */
+export function objectMeta(object: ObjectDefinition, actions: ObjectMeta['actions']): ObjectMeta {
   return {
     name: object.name,
     plural: object.plural,
@@ -56,6 +60,7 @@ export function objectMeta(object: ObjectDefinition): ObjectMeta {
     sums: [...object.sums],
     defaultColumns: [...object.defaultColumns],
     defaultSort: object.defaultSort,
+    actions,
   }
 }
 

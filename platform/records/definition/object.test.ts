@@ -90,7 +90,7 @@ describe('schemas of an object', () => {
       $defs: { BoatCreate: { additionalProperties: false, properties: { name: { type: 'string', maxLength: 5 } } } },
     })
     expect(Object.keys(recordSchema(boat).shape)).toEqual(expect.arrayContaining(['pierId', 'pier', 'inspector', 'deletedAt']))
-    const fields = Object.fromEntries(objectMeta(boat).fields.map((field) => [field.name, field]))
+    const fields = Object.fromEntries(objectMeta(boat, {}).fields.map((field) => [field.name, field]))
     expect(fields['pierId']).toMatchObject({
       type: 'reference',
       reference: 'pier',

@@ -6,6 +6,7 @@ import { viewImport, type ImportView } from './import-view.ts'
 import type { Plan } from './plan.ts'
 import { fingerprint } from './proposal.ts'
 import { authorizeTarget, checkedPlan, mustFind, mustFindSettled, type ImportSettings } from './stored-import.ts'
+import type { ImportCatalog } from './target.ts'
 
 /**
  * Queues an import, or goes on with one that failed or was cancelled, and remembers its mapping for files like it.
@@ -31,7 +32,7 @@ export async function startImport(base: OpContext, settings: ImportSettings, id:
       throw new Problem('wrong_state', { detail: `This import is ${row.state}; only a draft, a failed or a cancelled one can be started.` })
     }
     await rememberMapping(tx, row.object, fingerprint(row.detection), row.mapping, row.options)
-    return viewImport(await mustFind(tx, id))
+    return viewImport(ctx, settings.catalog, await mustFind(tx, id))
   })
 }
 
@@ -56,14 +57,14 @@ function requireFields(plan: Plan): void {
 }
 
 /** Stops after the batch that is being written; what was imported stays until the import is undone or gone on with. */
-export async function cancelImport(ctx: OpContext, id: string): Promise<ImportView> {
+export async function cancelImport(ctx: OpContext, catalog: ImportCatalog, id: string): Promise<ImportView> {
   ctx.authorize('update', 'imports')
   return tenantTx(ctx, 'write', async (tx) => {
     const row = await mustFind(tx, id)
     if (!(await moveImport(tx, id, ['draft', 'queued', 'running'], 'cancelled'))) {
       throw new Problem('wrong_state', { detail: `This import is ${row.state}; there is nothing left to cancel.` })
     }
-    return viewImport(await mustFind(tx, id))
+    return viewImport(ctx, catalog, await mustFind(tx, id))
   })
 }
 
@@ -79,7 +80,7 @@ export async function undoImport(ctx: OpContext, settings: ImportSettings, id: s
     if (!(await moveImport(tx, id, from, 'undoing', jobId === undefined ? {} : { jobId }))) {
       throw new Problem('wrong_state', { detail: `This import is ${row.state}; only one that has ended can be undone.` })
     }
-    return viewImport(await mustFind(tx, id))
+    return viewImport(ctx, settings.catalog, await mustFind(tx, id))
   })
 }
 

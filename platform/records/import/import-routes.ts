@@ -104,6 +104,7 @@ function draftRoutes(settings: ImportSettings): MemberRoute[] {
 }
 
 function runRoutes(settings: ImportSettings): MemberRoute[] {
+  const { catalog } = settings
   const followed = { ...common, method: 'POST', params: idParams, response: importSchema } as const
   return [
     memberRoute({
@@ -121,7 +122,7 @@ function runRoutes(settings: ImportSettings): MemberRoute[] {
       id: 'cancelImport',
       summary: 'Stop an import; what was imported stays',
       action: 'update',
-      handler: async (ctx, { params }) => ({ body: await cancelImport(ctx, params.id) }),
+      handler: async (ctx, { params }) => ({ body: await cancelImport(ctx, catalog, params.id) }),
     }),
     memberRoute({
       ...followed,
@@ -143,7 +144,7 @@ function runRoutes(settings: ImportSettings): MemberRoute[] {
       response: z.null(),
       streams: 'text/csv',
       handler: async (ctx, { params }) => {
-        const file = await errorFile(ctx, params.id)
+        const file = await errorFile(ctx, catalog, params.id)
         return { body: null, stream: { ...file, type: 'text/csv; charset=utf-8' } }
       },
     }),

@@ -55,27 +55,27 @@ export async function createImport(ctx: OpContext, catalog: ImportCatalog, uploa
         options,
       })
       await storeFile(tx, id, file.open() as AsyncIterable<Buffer>)
-      return viewImport(await mustFind(tx, id))
+      return viewImport(ctx, catalog, await mustFind(tx, id))
     })
   })
 }
 
 export async function readImport(ctx: OpContext, settings: ImportSettings, id: string): Promise<ImportView> {
   ctx.authorize('read', 'imports')
-  return tenantTx(ctx, 'read', async (tx) => viewImport(await mustFindSettled(tx, settings, id)))
+  return tenantTx(ctx, 'read', async (tx) => viewImport(ctx, settings.catalog, await mustFindSettled(tx, settings, id)))
 }
 
 /** Newest first. */
 export async function pageImports(
   ctx: OpContext,
-  { queue }: ImportSettings,
+  { catalog, queue }: ImportSettings,
   page: { object?: string | undefined; cursor?: string | undefined; limit: number },
 ): Promise<{ items: ImportView[]; next: string | null }> {
   ctx.authorize('read', 'imports')
   const rows = await tenantTx(ctx, 'read', async (tx) =>
     settled(tx, queue, await listImports(tx, { object: page.object, before: page.cursor, limit: page.limit + 1 })),
   )
-  const items = rows.slice(0, page.limit).map(viewImport)
+  const items = rows.slice(0, page.limit).map((row) => viewImport(ctx, catalog, row))
   return { items, next: rows.length > page.limit ? (items.at(-1)?.id ?? null) : null }
 }
 
@@ -98,7 +98,7 @@ export async function changeImport(ctx: OpContext, catalog: ImportCatalog, id: s
   return tenantTx(ctx, 'write', async (tx) => {
     await checkedPlan(tx, catalog, target, { detection, mapping, options })
     if (!(await updateDraft(tx, id, undefined, { detection, mapping, options }))) throw started()
-    return viewImport(await mustFind(tx, id))
+    return viewImport(ctx, catalog, await mustFind(tx, id))
   })
 }
 

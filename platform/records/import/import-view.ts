@@ -1,6 +1,9 @@
+import type { OpContext } from '@freehold/kernel'
 import { z } from 'zod'
+import { sightOf } from '../access/sight.ts'
 import type { ImportRow } from './import-queries.ts'
 import { columnMappingSchema, detectionSchema, importOptionsSchema } from './mapping.ts'
+import type { ImportCatalog } from './target.ts'
 
 export const importStates = ['draft', 'queued', 'running', 'done', 'failed', 'cancelled', 'undoing', 'undone'] as const
 
@@ -39,15 +42,19 @@ export const importSchema = z
   .meta({ id: 'Import' })
 export type ImportView = z.output<typeof importSchema>
 
-export function viewImport(row: ImportRow): ImportView {
+/** As this reader may see it: a column that goes into a field hidden from him shows neither that nor its values. */
+export function viewImport(ctx: Pick<OpContext, 'access'>, catalog: ImportCatalog, row: ImportRow): ImportView {
+  const hidden = hiddenColumns(ctx, catalog, row)
+  const mapping = row.mapping.map((column) => (hidden.has(column.column) ? { ...column, field: null, replacements: {} } : column))
+  const columns = row.detection.columns.map((column, at) => (hidden.has(at) ? { ...column, samples: [] } : column))
   return {
     id: row.id,
     object: row.object,
     filename: row.file_name,
     size: row.file_size,
     state: row.state,
-    detection: row.detection,
-    mapping: row.mapping,
+    detection: { ...row.detection, columns },
+    mapping,
     options: row.options,
     total: row.detection.rows,
     processed: row.processed,
@@ -65,4 +72,18 @@ export function viewImport(row: ImportRow): ImportView {
     startedAt: row.started_at,
     finishedAt: row.finished_at,
   }
+}
+
+/** Places of the columns that go into fields which are hidden from the reader. */
+export function hiddenColumns(
+  ctx: Pick<OpContext, 'access'>,
+  catalog: ImportCatalog,
+  row: Pick<ImportRow, 'object' | 'mapping'>,
+): ReadonlySet<number> {
+  const whole = catalog.targets.get(row.object)?.type.object
+  if (whole === undefined) return new Set()
+  const { object } = sightOf(ctx, whole)
+  const isHidden = (field: string | null): boolean =>
+    field !== null && whole.fields[field] !== undefined && object.fields[field] === undefined
+  return new Set(row.mapping.filter((column) => isHidden(column.field)).map((column) => column.column))
 }

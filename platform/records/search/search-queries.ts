@@ -47,9 +47,14 @@ function matchesSql(sight: Sight, patterns: readonly string[], rank: string, lim
   const { whole } = sight
   const matches = patterns.map((pattern) => `t.id in (select m from ${whole.table}_matching(${pattern}, null, null, ${mostMatches}) m)`)
   const shown = nameSql(sight)
+  const { detailField } = sight.object
+  const columns =
+    shown === 't.name'
+      ? 't.*'
+      : ['t.id', `${shown} as name`, ...(detailField === undefined ? [] : [`t.${columnOf(detailField)}`])].join(', ')
   const rows = sourcesOf(sight, binder).map(({ from, condition }) => {
     const where = [...matches, ...visibleMatches(sight, patterns)].join(' and ')
-    return `select t.*${shown === 't.name' ? '' : `, ${shown} as name`} from ${from} where t.tenant_id = $1 and t.deleted_at is null and ${where}${condition}`
+    return `select ${columns} from ${from} where t.tenant_id = $1 and t.deleted_at is null and ${where}${condition}`
   })
   return `select t.* from (${rows.join(' union all ')}) t order by ${rank} limit ${limit}`
 }
