@@ -1,10 +1,14 @@
 import { randomUUID } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { Problem } from '@freehold/kernel'
 import type { Role } from '@freehold/kernel'
+import { updateRecord } from '@freehold/records'
 import { tenantTx } from '@freehold/tenancy'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { createTestDatabase, type TestDatabase, type TestOrganization } from '../../../test/harness/database.ts'
 import { openApi, signIn } from '../../../test/harness/http.ts'
-import { prepareBoth, stageIds } from './fixture.ts'
+import { crmCatalog } from '../index.ts'
+import { deal, prepareBoth, stageIds } from './fixture.ts'
 
 /** Sharing of single records (USR16), over HTTP as the page does it. */
 let db: TestDatabase
@@ -96,13 +100,15 @@ describe('a share', () => {
     const id = await makeDeal()
     const team = await acme.team('Auditors')
     const given = await ask('member', 'POST', `/deals/${id}/shares`, { memberId: guest(), level: 'viewer' })
+    await ask('member', 'PATCH', `/deals/${id}/shares/${given.json.id}`, { level: 'editor' })
     await ask('member', 'PATCH', `/deals/${id}/shares/${given.json.id}`, { level: 'editor', expiresAt: '2099-01-31T18:00:00Z' })
     await ask('admin', 'POST', `/deals/${id}/shares`, { teamId: team, level: 'viewer' })
     const told = async (who: string) =>
       ((await ask(who, 'GET', `/deals/${id}/timeline`)).json.items as { sentence: string }[]).map(({ sentence }) => sentence)
     expect(await told('guest'), 'who sees no teams').toEqual([
       'Admin Acme shared this deal with a team as viewer',
-      'Member Acme changed how this deal is shared with Guest Acme: from viewer to editor, until 2099-01-31 18:00 UTC',
+      'Member Acme changed how this deal is shared with Guest Acme: until 2099-01-31 18:00 UTC',
+      'Member Acme changed how this deal is shared with Guest Acme: from viewer to editor',
       'Member Acme shared this deal with Guest Acme as viewer',
       'Member Acme added this deal',
     ])
@@ -211,6 +217,44 @@ describe('a share', () => {
       code: 'invalid_input',
       errors: [{ path: 'memberId', message: 'There is no such member.' }],
     })
+  })
+})
+
+describe('taking back', () => {
+  it('counts at once: nothing is saved by a share after it was taken back', async () => {
+    const company = await makeCompany()
+    const deals = await Promise.all(Array.from({ length: 120 }, () => makeDeal({ companyId: company })))
+    const writer = await acme.person({ name: 'Racer' })
+    const given = await ask('member', 'POST', `/companies/${company}/shares`, { memberId: writer.id, level: 'editor' })
+    const outcomes: string[] = []
+    const write = async (id: string) => {
+      const work = updateRecord(writer.as(), crmCatalog, deal, id, 1, { name: 'Raced' })
+      outcomes.push(
+        await work.then(
+          () => 'saved',
+          (error: unknown) => (error instanceof Problem ? error.code : String(error)),
+        ),
+      )
+    }
+    const queue = [...deals]
+    const writers = Array.from({ length: 4 }, async () => {
+      for (let id = queue.pop(); id !== undefined; id = queue.pop()) await write(id)
+    })
+    while (outcomes.length < 20) await sleep(1)
+    const taken = ask('member', 'DELETE', `/companies/${company}/shares/${given.json.id}`)
+    expect(await taken).toMatchObject({ status: 204 })
+    await Promise.all(writers)
+    expect(outcomes).toContain('saved')
+    expect(outcomes.filter((outcome) => outcome !== 'saved').length, outcomes.join(' ')).toBeGreaterThan(0)
+    expect(outcomes.filter((outcome) => !['saved', 'not_found', 'forbidden'].includes(outcome))).toEqual([])
+    const { rows } = await db.admin((client) =>
+      client.query<{ late: number }>(
+        `select count(*)::int as late from ledger.entry w, ledger.entry r where w.tenant_id = $1 and r.tenant_id = $1
+           and r.object = 'share' and r.action = 'deleted' and r.record_id = $2 and w.actor_id = $3 and w.at > r.at`,
+        [acme.tenant, given.json.id, writer.id],
+      ),
+    )
+    expect(rows).toEqual([{ late: 0 }])
   })
 })
 

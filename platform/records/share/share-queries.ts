@@ -33,20 +33,18 @@ export function sharesQuery(tenant: string, records: readonly { object: string; 
   )
 }
 
-/** The record that is shared, locked until the transaction ends. */
-export function lockRecordQuery(object: ObjectDefinition, tenant: string, id: string): SqlQuery<{ deleted: boolean }> {
-  return named('lock-shared', `select deleted_at is not null as deleted from ${object.table} where tenant_id = $1 and id = $2 for update`, [
-    tenant,
-    id,
-  ])
+/** The record that is shared; `lock`: until the transaction ends. */
+export function recordStateQuery(object: ObjectDefinition, tenant: string, id: string, lock: boolean): SqlQuery<{ deleted: boolean }> {
+  const text = `select deleted_at is not null as deleted from ${object.table} where tenant_id = $1 and id = $2${lock ? ' for update' : ''}`
+  return named('shared-record', text, [tenant, id])
 }
 
-/** One that counts, locked until the transaction ends. */
-export function lockShareQuery(tenant: string, object: string, record: string, id: string): SqlQuery<StoredShare> {
+/** One that counts. */
+export function shareQuery(tenant: string, object: string, record: string, id: string): SqlQuery<StoredShare> {
   return named(
-    'lock-share',
+    'share',
     `select ${columns} from ${from} where s.tenant_id = $1 and s.object = $2 and s.record_id = $3 and s.id = $4
-     and (s.expires_at is null or s.expires_at > now()) for update of s`,
+     and (s.expires_at is null or s.expires_at > now())`,
     [tenant, object, record, id],
   )
 }
@@ -67,17 +65,17 @@ export function giveShareQuery(
   )
 }
 
-export function updateShareQuery(tenant: string, id: string, level: ShareLevel, expiresAt: string | null): SqlQuery<unknown> {
+export function updateShareQuery(
+  tenant: string,
+  id: string,
+  { level, expiresAt }: Pick<NewShare, 'level' | 'expiresAt'>,
+): SqlQuery<unknown> {
   return named('update-share', 'update access.share set level = $3, expires_at = $4 where tenant_id = $1 and id = $2', [
     tenant,
     id,
     level,
     expiresAt,
   ])
-}
-
-export function deleteShareQuery(tenant: string, id: string): SqlQuery<unknown> {
-  return named('delete-share', 'delete from access.share where tenant_id = $1 and id = $2', [tenant, id])
 }
 
 /** Clears up some that have ended on the way, so that nothing else has to. */

@@ -1,18 +1,17 @@
-import { accessOf, type RecordFacts, refusal } from '@freehold/access'
+import { accessOf, endShare, narrowShare, type RecordFacts, refusal } from '@freehold/access'
 import { type OpContext, Problem } from '@freehold/kernel'
 import { type Tx, tenantTx } from '@freehold/tenancy'
 import type { Catalog, RecordType } from '../catalog.ts'
 import { readFacts } from '../facts/record-facts.ts'
-import { type NewShare, type Share, type ShareChange } from './share.ts'
+import { lesser, type NewShare, sameGift, type Share, type ShareChange } from './share.ts'
 import { checkHolder, checkNotPast } from './share-check.ts'
 import { checkGivable } from './share-level.ts'
 import { recordsAbove } from './above.ts'
 import {
-  deleteShareQuery,
   giveShareQuery,
-  lockRecordQuery,
-  lockShareQuery,
   purgeSharesQuery,
+  recordStateQuery,
+  shareQuery,
   sharesQuery,
   type StoredShare,
   updateShareQuery,
@@ -45,6 +44,7 @@ export async function giveShare(ctx: OpContext, catalog: Catalog, type: RecordTy
   })
 }
 
+/** What takes something away comes first and waits for those who are writing by it (`narrowShare`); what gives more is saved then. */
 export async function changeShare(
   ctx: OpContext,
   catalog: Catalog,
@@ -55,26 +55,39 @@ export async function changeShare(
 ): Promise<Share> {
   ctx.authorize('share', type.object.plural)
   if (change.expiresAt !== undefined) checkNotPast(change.expiresAt)
+  const narrowed = await tenantTx(ctx, 'read', async (tx) => {
+    const { share, wanted } = await changeable(tx, type, id, shareId, change)
+    const less = lesser(share, wanted)
+    return sameGift(less, share) ? undefined : less
+  })
+  if (narrowed !== undefined) await narrowShare(ctx, shareId, narrowed)
   return tenantTx(ctx, 'write', async (tx) => {
-    const record = await shareableFacts(tx, type, id)
-    const share = await tx.one(lockShareQuery(ctx.tenant, type.object.name, id, shareId))
-    const { level = share.level, expiresAt = share.expiresAt } = change
-    checkGivable(ctx, type, record, share.level)
-    checkGivable(ctx, type, record, level)
-    if (level !== share.level || expiresAt !== share.expiresAt) await tx.run(updateShareQuery(ctx.tenant, shareId, level, expiresAt))
+    const { record, share, wanted } = await changeable(tx, type, id, shareId, change)
+    if (!sameGift(share, wanted)) await tx.run(updateShareQuery(ctx.tenant, shareId, wanted))
     return readShare(tx, catalog, type, record, shareId)
   })
 }
 
-/** Takes a share back; what somebody was given at a higher level, only who could give it. */
+/** The share as it is and as it is wanted. Throws Problem unless whoever asks may give both. */
+async function changeable(tx: Tx, type: RecordType, id: string, shareId: string, { level, expiresAt }: ShareChange) {
+  const record = await shareableFacts(tx, type, id)
+  const share = await tx.one(shareQuery(tx.ctx.tenant, type.object.name, id, shareId))
+  const wanted = { level: level ?? share.level, expiresAt: expiresAt === undefined ? share.expiresAt : expiresAt }
+  checkGivable(tx.ctx, type, record, share.level)
+  checkGivable(tx.ctx, type, record, wanted.level)
+  return { record, share, wanted }
+}
+
+/** Takes a share back; what somebody was given at a higher level, only who could give it. Also of a record in the trash. */
 export async function revokeShare(ctx: OpContext, type: RecordType, id: string, shareId: string): Promise<void> {
   ctx.authorize('share', type.object.plural)
-  await tenantTx(ctx, 'write', async (tx) => {
-    const record = await shareableFacts(tx, type, id)
-    const share = await tx.one(lockShareQuery(ctx.tenant, type.object.name, id, shareId))
+  await tenantTx(ctx, 'read', async (tx) => {
+    const record = await readableFacts(tx, type, id)
+    checkSharing(ctx, type, record)
+    const share = await tx.one(shareQuery(ctx.tenant, type.object.name, id, shareId))
     checkGivable(ctx, type, record, share.level)
-    await tx.run(deleteShareQuery(ctx.tenant, shareId))
   })
+  await endShare(ctx, shareId)
 }
 
 async function readableFacts(tx: Tx, type: RecordType, id: string): Promise<RecordFacts> {
@@ -84,16 +97,20 @@ async function readableFacts(tx: Tx, type: RecordType, id: string): Promise<Reco
   return facts
 }
 
-/** Locked, so that it does not change hands while it is decided about. */
+/** Locked where it is written by, so that it does not change hands while it is decided about. */
 async function shareableFacts(tx: Tx, type: RecordType, id: string): Promise<RecordFacts> {
   const { object } = type
-  const { deleted } = await tx.one(lockRecordQuery(object, tx.ctx.tenant, id))
+  const { deleted } = await tx.one(recordStateQuery(object, tx.ctx.tenant, id, tx.mode === 'write'))
   const facts = await readableFacts(tx, type, id)
-  const access = accessOf(tx.ctx)
-  const decision = access.decide('share', object.plural, facts)
-  if (!decision.allowed) throw refusal(access, decision, { action: 'share', resource: object.plural, record: true })
+  checkSharing(tx.ctx, type, facts)
   if (deleted) throw new Problem('wrong_state', { detail: `This ${object.label.toLowerCase()} is in the trash. Restore it first.` })
   return facts
+}
+
+function checkSharing(ctx: OpContext, { object }: RecordType, facts: RecordFacts): void {
+  const access = accessOf(ctx)
+  const decision = access.decide('share', object.plural, facts)
+  if (!decision.allowed) throw refusal(access, decision, { action: 'share', resource: object.plural, record: true })
 }
 
 async function readShares(tx: Tx, catalog: Catalog, type: RecordType, record: RecordFacts): Promise<Share[]> {

@@ -53,3 +53,16 @@ function sharesReaching(person: Person, record: RecordFacts, now: number): Share
   const parents = Object.values(record.parents ?? {}).flatMap((parent) => (parent === null ? [] : sharesReaching(person, parent, now)))
   return [...own.map((share) => share.level), ...parents]
 }
+
+type Given = Pick<Share, 'level' | 'expiresAt'>
+
+/** What both allow: the lower level, the sooner end. Where it is less than before, the change takes something away. */
+export function lesser(before: Given, after: Given): Given {
+  const lower = shareLevels.indexOf(after.level) < shareLevels.indexOf(before.level)
+  const sooner = after.expiresAt !== null && (before.expiresAt === null || Date.parse(after.expiresAt) < Date.parse(before.expiresAt))
+  return { level: lower ? after.level : before.level, expiresAt: sooner ? after.expiresAt : before.expiresAt }
+}
+
+export function sameGift(one: Given, other: Given): boolean {
+  return one.level === other.level && one.expiresAt === other.expiresAt
+}

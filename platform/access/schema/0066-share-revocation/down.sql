@@ -1,0 +1,1 @@
+revoke update, delete on access.share from freehold_control;
