@@ -26,26 +26,34 @@ async function ask(line: string, role: Role, body?: unknown, organization: TestO
   return api.ask({ method, url: `/api/v1${path}`, token, headers, ...(body === undefined ? {} : { body }) })
 }
 
-const bodyOf = <T>(answer: Answer) => answer.json as T
+interface Body {
+  id: string
+  version: number
+  changes: unknown[]
+  items: unknown[]
+  problems: unknown[]
+  people: { member: { name: string } }[]
+}
+const bodyOf = (answer: Answer) => answer.json as Body
 
 describe('a change of permissions', () => {
   it('is written, previewed, saved and explained', async () => {
     const created = await ask('POST /access/drafts', 'admin', { title: 'Viewers take part' })
     expect([created.status, created.headers['etag']]).toEqual([201, '"1"'])
-    const { id } = bodyOf<{ id: string }>(created)
+    const { id } = bodyOf(created)
     const document = policy([allow('part', 'role:viewer', 'deals.create'), deny('d', 'role:guest', 'deals.read')])
     expect((await ask(`PUT /access/drafts/${id}`, 'admin', { document })).status).toBe(428)
     const written = await ask(`PUT /access/drafts/${id}`, 'admin', { document }, db.acme, 1)
-    expect([written.status, bodyOf<{ changes: unknown[] }>(written).changes.length]).toEqual([200, 2])
+    expect([written.status, bodyOf(written).changes.length]).toEqual([200, 2])
     const preview = await ask(`POST /access/drafts/${id}/preview`, 'admin', {})
-    expect(bodyOf<{ people: { member: { name: string } }[] }>(preview).people.map(({ member }) => member.name)).toEqual(['Viewer Acme'])
+    expect(bodyOf(preview).people.map(({ member }) => member.name)).toEqual(['Viewer Acme'])
     expect((await ask(`POST /access/drafts/${id}/saving`, 'admin', { reason: ' no ' })).status).toBe(422)
     expect((await ask(`POST /access/drafts/${id}/saving`, 'admin', {})).status).toBe(422)
     const saved = await ask(`POST /access/drafts/${id}/saving`, 'admin', { reason: 'As agreed' })
     expect([saved.status, saved.json]).toEqual([200, { state: 'saved', version: 1, alerts: [] }])
     expect((await ask(`POST /access/drafts/${id}/saving`, 'admin', { reason: 'Again' })).status).toBe(409)
-    expect(bodyOf<{ version: number }>(await ask('GET /access/policy', 'admin')).version).toBe(1)
-    expect(bodyOf<{ items: unknown[] }>(await ask('GET /access/policy/versions', 'admin')).items).toHaveLength(1)
+    expect(bodyOf(await ask('GET /access/policy', 'admin')).version).toBe(1)
+    expect(bodyOf(await ask('GET /access/policy/versions', 'admin')).items).toHaveLength(1)
     expect((await ask('GET /access/policy/versions/1', 'admin')).status).toBe(200)
     expect((await ask('GET /access/policy/versions/one', 'admin')).status).toBe(422)
     const why = await ask('GET /access/why?resource=deals&action=create', 'viewer')
@@ -63,7 +71,7 @@ describe('a change of permissions', () => {
   })
 
   it('is not there for the neighbour', async () => {
-    const { id } = bodyOf<{ id: string }>(await ask('POST /access/drafts', 'owner', {}))
+    const { id } = bodyOf(await ask('POST /access/drafts', 'owner', {}))
     for (const [line, body, version] of [
       [`GET /access/drafts/${id}`],
       [`PUT /access/drafts/${id}`, {}, 1],
@@ -76,7 +84,7 @@ describe('a change of permissions', () => {
     ] as const)
       expect([line, (await ask(line, 'owner', body, db.globex, version)).status]).toEqual([line, 404])
     expect((await ask(`DELETE /access/drafts/${id}`, 'owner', undefined, db.acme, 1)).status).toBe(204)
-    expect(bodyOf<{ version: number }>(await ask('GET /access/policy', 'owner', undefined, db.globex)).version).toBe(0)
+    expect(bodyOf(await ask('GET /access/policy', 'owner', undefined, db.globex)).version).toBe(0)
   })
 
   it.each([
@@ -84,7 +92,7 @@ describe('a change of permissions', () => {
     ['a reason that is no text', { reason: 12 }],
     ['a reason of 2,001 characters', { reason: 'x'.repeat(2001) }],
   ])('is not saved with %s', async (_, body) => {
-    const { id } = bodyOf<{ id: string }>(await ask('POST /access/drafts', 'owner', { document: policy([]) }))
+    const { id } = bodyOf(await ask('POST /access/drafts', 'owner', { document: policy([]) }))
     expect((await ask(`POST /access/drafts/${id}/saving`, 'owner', body)).status).toBe(422)
   })
 
@@ -106,7 +114,7 @@ describe('a change of permissions', () => {
     const odd = [null, 7, 'text', [], { rules: 'x' }, { a: { b: { c: [] } } }]
     for (const document of odd) {
       const answer = await ask('POST /access/drafts', 'owner', { document })
-      expect([answer.status, bodyOf<{ problems: unknown[] }>(answer).problems.length > 0]).toEqual([201, document !== null])
+      expect([answer.status, bodyOf(answer).problems.length > 0]).toEqual([201, document !== null])
     }
     const nul = await ask('POST /access/drafts', 'owner', { document: { rules: ['\0'] } })
     expect(nul.status).toBe(422)

@@ -113,12 +113,7 @@ const ofDeals = () => [
 
 function conditions(leaves: fc.Arbitrary<unknown>[]): fc.Arbitrary<Condition> {
   const leaf = fc.oneof(...leaves) as fc.Arbitrary<Condition>
-  return fc.oneof(
-    leaf,
-    fc.record({ all: fc.tuple(leaf, leaf) }),
-    fc.record({ any: fc.tuple(leaf, leaf) }),
-    fc.record({ not: leaf }),
-  ) as fc.Arbitrary<Condition>
+  return fc.oneof(leaf, fc.record({ all: fc.tuple(leaf, leaf) }), fc.record({ any: fc.tuple(leaf, leaf) }), fc.record({ not: leaf }))
 }
 
 function rules(permissions: string[], leaves: fc.Arbitrary<unknown>[]): fc.Arbitrary<Rule> {
@@ -134,7 +129,7 @@ function rules(permissions: string[], leaves: fc.Arbitrary<unknown>[]): fc.Arbit
       fields: fc.constant(['name']),
     },
     { requiredKeys: ['id', 'effect', 'who', 'permissions'] },
-  ) as fc.Arbitrary<Rule>
+  )
 }
 
 function documents(): fc.Arbitrary<Rule[]> {
