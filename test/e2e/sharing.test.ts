@@ -22,7 +22,9 @@ const stored = (name: string) => own.api.first(`/deals?name=${encodeURIComponent
 
 /** What an idle tab does by itself every half a minute, and when somebody comes back to it. */
 async function comeBack(visitor: Page): Promise<void> {
-  await visitor.evaluate("document.dispatchEvent(new Event('visibilitychange')); window.dispatchEvent(new Event('focus'))")
+  await visitor.evaluate(
+    "document.dispatchEvent(new Event('visibilitychange', { bubbles: true })); window.dispatchEvent(new Event('focus'))",
+  )
 }
 
 async function visit(person: Organization): Promise<Page> {

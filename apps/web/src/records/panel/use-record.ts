@@ -10,6 +10,8 @@ export interface ReadRecord {
   readonly error: unknown
 }
 
+const stayMilliseconds = 30_000
+
 /** One record, read anew whenever it is opened. */
 export function useRecord(meta: ObjectMeta, id: string): ReadRecord {
   const { store } = useRecordsHome()
@@ -23,6 +25,8 @@ export function useRecord(meta: ObjectMeta, id: string): ReadRecord {
       return record
     },
     staleTime: 0,
+    // Also while one only looks at it: a share may end, somebody else may change it.
+    refetchInterval: stayMilliseconds,
   })
   return { record: useKnownRecord(meta.name, id), error: error ?? undefined }
 }
