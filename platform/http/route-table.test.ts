@@ -27,6 +27,7 @@ describe('a route that cannot be served stops the start', () => {
     ['of an unknown kind of access', [member({ access: { kind: 'everybody' } })], 'it must say who may call it'],
     ['without an action', [member({ access: { kind: 'member', action: '', resource: 'deals' } })], 'it must name the action'],
     ['a write that asks for read', [member({ method: 'POST' })], "a route that is not GET cannot ask for 'read' alone"],
+    ['a PATCH that only asks', [member({ method: 'PATCH', asks: true })], "a route that is not GET cannot ask for 'read' alone"],
     ['a parameter without schema', [member({ path: '/deals/:id' })], 'parameter :id has no schema'],
     ['a schema without parameter', [member({ params: z.object({ id: z.uuid() }) })], 'params describes id, which the path does not have'],
     ['the prefix in its path', [member({ path: '/API/v1/deals' })], 'its path must look like /deals/:id'],
