@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
-import { builtInRoles, levelsAllowing } from '@freehold/access'
+import { builtInRoles, levelsAllowing, type PolicyDocument } from '@freehold/access'
 import { crmAccessModel } from '@freehold/crm'
 import type { Action, Role } from '@freehold/kernel'
 import { withAdmin } from '../harness/cluster.ts'
-import { createTestDatabase, type TestDatabase } from '../harness/database.ts'
+import { createTestDatabase, type TestDatabase, type TestPerson } from '../harness/database.ts'
 import { type Answer, openApi, signIn } from '../harness/http.ts'
 import { tenantTables } from './catalogue.ts'
 import { isId, type Operation, operations, sample } from './operations.ts'
@@ -30,6 +30,8 @@ beforeAll(async () => {
     victim = await seedOrganization(admin, db.sealer, db.acme.tenant, tables)
   })
   api = await openApi(db)
+  await db.globex.setPolicy(custom.policy)
+  for (const role of custom.roles) people.set(role, await db.globex.person({ role: 'guest', roles: [role] }))
   attacker = await fresh('owner')
   before = await fingerprint()
 })
@@ -92,6 +94,28 @@ const told = (answer: Answer, id: string): string =>
     .replace(/01[0-9a-f]{6}-[0-9a-f-]{27}/g, '<new>')
     .replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, '<time>')}`
 
+/** Roles of an organization's own, given to guests: what they may do is in the policy alone. */
+const custom = {
+  roles: ['auditor', 'clerk'],
+  policy: {
+    roles: [
+      { key: 'auditor', name: 'Auditor' },
+      { key: 'clerk', name: 'Clerk' },
+    ],
+    rules: [
+      { id: 'audit', effect: 'allow', who: ['role:auditor'], permissions: crmAccessModel.resources.map(({ name }) => `${name}.read`) },
+      { id: 'work', effect: 'allow', who: ['role:clerk'], permissions: ['crm.*', 'imports.*'] },
+      { id: 'but-never', effect: 'forbid', who: ['role:clerk'], permissions: ['crm.deals.delete', 'contacts.*'] },
+    ],
+  } satisfies Partial<PolicyDocument>,
+  may: (role: string, action: Action, resource: string): boolean => {
+    if (role === 'auditor') return action === 'read' || mayAny('guest', action, resource)
+    if (resource === 'contacts' || (resource === 'deals' && action === 'delete')) return false
+    return crmAccessModel.find(resource)?.area === 'crm' || resource === 'imports' || mayAny('guest', action, resource)
+  },
+}
+const people = new Map<string, TestPerson>()
+
 /** By the grid; and what can be shared may be asked by everybody, for the records that were. */
 const mayAny = (role: Role, action: Action, resource: string): boolean => {
   const found = crmAccessModel.find(resource)
@@ -130,6 +154,20 @@ describe.each(all)('$method $path', (operation) => {
       const answer = await call(operation, { id: randomUUID(), token: await fresh(role) })
       const allowed = mayAny(role, action, resource)
       if (allowed) expect(answer.status, `${role}: ${answer.text}`).not.toBe(401)
+      else expect(answer.json, `${role}: ${answer.text}`).toMatchObject({ status: 403, code: 'forbidden' })
+      expect(answer.status, `${role}: ${answer.text}`).toBeLessThan(500)
+    }
+  })
+
+  it('does for each role of the organization’s own what its policy says', async () => {
+    if (operation.access.kind !== 'member') return
+    const { action, resource } = operation.access as { action: Action; resource: string }
+    for (const role of custom.roles) {
+      const person = people.get(role)
+      if (person === undefined) throw new Error(`Nobody has the role ${role}`)
+      const answer = await call(operation, { id: randomUUID(), token: await signIn(db, db.globex, person) })
+      const known = crmAccessModel.knows(action, resource)
+      if (known && custom.may(role, action, resource)) expect(answer.status, `${role}: ${answer.text}`).not.toBe(401)
       else expect(answer.json, `${role}: ${answer.text}`).toMatchObject({ status: 403, code: 'forbidden' })
       expect(answer.status, `${role}: ${answer.text}`).toBeLessThan(500)
     }

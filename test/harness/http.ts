@@ -4,7 +4,7 @@ import { createHttpServer } from '@freehold/http'
 import { createIdentity } from '@freehold/identity'
 import type { Role } from '@freehold/kernel'
 import { apiRoutes } from '../../apps/server/api-routes.ts'
-import { quietLog, type TestDatabase, type TestOrganization } from './database.ts'
+import { quietLog, type TestDatabase, type TestOrganization, type TestPerson } from './database.ts'
 
 export interface Answer {
   status: number
@@ -70,11 +70,12 @@ const parse = (text: string): unknown => {
   }
 }
 
-/** A session of the person with this role, put straight into the control schema; gives its token. */
-export async function signIn(db: TestDatabase, organization: TestOrganization, role: Role): Promise<string> {
+/** A session of this person, or of the one with this role, put straight into the control schema; gives its token. */
+export async function signIn(db: TestDatabase, organization: TestOrganization, who: Role | TestPerson): Promise<string> {
   const token = randomBytes(32).toString('base64url')
-  const actor = organization.as(role).actor
-  const member = actor.kind === 'member' ? actor.id : ''
+  const actor = typeof who === 'string' ? organization.as(who).actor : undefined
+  const member = typeof who === 'string' ? (actor?.kind === 'member' ? actor.id : '') : who.id
+  const name = typeof who === 'string' ? who : who.id
   await db.admin(async (client) => {
     await client.query('begin')
     await client.query('select tenancy.enter($1, false)', [
@@ -82,7 +83,7 @@ export async function signIn(db: TestDatabase, organization: TestOrganization, r
     ])
     const user = await client.query<{ id: string }>(
       `insert into control."user" (id, name, email) values ($1, $2, $3) on conflict (email) do update set name = excluded.name returning id`,
-      [randomUUID(), `${role} of ${organization.slug}`, `${role}@${organization.slug}.example`],
+      [randomUUID(), `${name} of ${organization.slug}`, `${name}@${organization.slug}.example`],
     )
     const id = user.rows[0]?.id
     await client.query(`insert into control.membership (user_id, tenant_id) values ($1, $2) on conflict do nothing`, [
