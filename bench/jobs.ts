@@ -132,7 +132,14 @@ async function openOurs(db: TestDatabase, connection: Connection, { started, end
     },
   })
   const nothing = defineJob({ kind: 'bench.nothing', payload: z.object({}), handler: async () => ended.add() })
-  const worker = await startWorker({ placement: db.placement, access: db.access, log: quietLog, connection, concurrency, jobs: [wait, nothing] })
+  const worker = await startWorker({
+    placement: db.placement,
+    access: db.access,
+    log: quietLog,
+    connection,
+    concurrency,
+    jobs: [wait, nothing],
+  })
   return {
     queue: (organization, what, count) => {
       const job = what === 'wait' ? wait : nothing
