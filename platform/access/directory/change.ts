@@ -10,10 +10,29 @@ export type DirectoryTx = Pick<ControlTx, 'sql'>
  * time in each organization (`governs`), so that what is read here stays true until the change is committed.
  */
 export function changeDirectory<T>(ctx: OpContext, change: (tx: DirectoryTx) => Promise<T>): Promise<T> {
-  return controlTx(ctx.placement, async (tx) => {
-    await tx.enter(ctx, { governs: true })
-    return change(tx)
-  })
+  return inTurn(ctx.tenant, () =>
+    controlTx(ctx.placement, async (tx) => {
+      await tx.enter(ctx, { governs: true })
+      return change(tx)
+    }),
+  )
+}
+
+/** By tenant: the last change of this process that has begun or waits. */
+const turns = new Map<string, Promise<unknown>>()
+
+/**
+ * One after the other, as the database would have them anyway. At the same moment, each would make the others' permissions outdated, and
+ * they begin again a few times at most: of twelve people put into a team at once, eight were refused.
+ */
+function inTurn<T>(tenant: string, work: () => Promise<T>): Promise<T> {
+  const turn = (turns.get(tenant) ?? Promise.resolve()).then(work, work)
+  turns.set(tenant, turn)
+  const leave = () => {
+    if (turns.get(tenant) === turn) turns.delete(tenant)
+  }
+  void turn.then(leave, leave)
+  return turn
 }
 
 export function invalid(path: string, message: string): Problem {

@@ -102,6 +102,14 @@ describe('teams', () => {
     expect((await allTeams(acme.as('viewer'))).find((team) => team.id === id)?.members).toEqual([])
   })
 
+  it('take many people in at the same moment', async () => {
+    const { id } = await createTeam(admin(), { name: fresh('Crowd') })
+    const people = await Promise.all(Array.from({ length: 12 }, () => acme.person({ role: 'member' })))
+    const added = await Promise.all(people.map((person) => refusal(addTeamMember(admin(), id, person.id, false))))
+    expect(added).toEqual(people.map(() => 'no problem'))
+    expect((await allTeams(admin())).find((team) => team.id === id)?.members).toHaveLength(12)
+  })
+
   it('that something needs stay, and it is said what', async () => {
     const id = await acme.team(fresh('Needed'))
     const child = await acme.team(fresh('Part'), id)
