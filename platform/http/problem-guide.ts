@@ -54,7 +54,7 @@ export const guidance: Readonly<Record<ProblemCode, Guidance>> = {
     remedy: 'Choose another value or change the record that has it.',
   },
   still_referenced: {
-    meaning: 'Other records refer to this one.',
+    meaning: 'Other records refer to this one. Where it is known what does (teams, territories, places), `usedBy` lists it.',
     remedy: 'Change or delete those first.',
   },
   wrong_state: {
