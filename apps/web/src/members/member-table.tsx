@@ -117,6 +117,7 @@ function MemberMenu({ member, onOpen }: { member: Member; onOpen: (dialog: Membe
   const session = useSession()
   const navigate = useNavigate()
   const denied = useDenied()('update', 'members')
+  const mayGive = useDenied()('update', 'assignments')
   const change = useChangeMember()
   const itself = member.id === session.member.id ? 'You cannot disable yourself' : undefined
   return (
@@ -126,6 +127,9 @@ function MemberMenu({ member, onOpen }: { member: Member; onOpen: (dialog: Membe
       </MenuTrigger>
       <MenuContent align="end" className="max-w-72">
         <MenuItem onSelect={() => void navigate({ to: paths.person(member.id) })}>Roles and permissions</MenuItem>
+        <MenuItem denied={mayGive} onSelect={() => onOpen({ kind: 'role', member })}>
+          Give role
+        </MenuItem>
         <MenuItem denied={denied} onSelect={() => onOpen({ kind: 'person', member })}>
           Edit
         </MenuItem>

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Plus, UserPlus, Users } from 'lucide-react'
 import { useState } from 'react'
+import { GiveRoleDialog } from '../access/people/give-role-dialog.tsx'
 import type { Member } from '../api-types.ts'
 import { PageHeader } from '../frame/page-header.tsx'
 import { formatNumber } from '../format.ts'
@@ -67,6 +68,9 @@ export function MembersPage() {
         )}
       </div>
       {dialog?.kind === 'invite' && <InviteDialog member={dialog.member} onClose={() => setDialog(undefined)} />}
+      {dialog?.kind === 'role' && (
+        <GiveRoleDialog person={{ memberId: dialog.member.id, name: dialog.member.name }} onClose={() => setDialog(undefined)} />
+      )}
       {dialog?.kind === 'person' && (
         <PersonDialog member={dialog.member} members={members.data ?? []} onClose={() => setDialog(undefined)} />
       )}

@@ -1,4 +1,4 @@
-import { useQueryClient } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { type FormEvent, useId, useState } from 'react'
 import { Button, Dialog, Field, TextArea, toast } from '../../kit/index.ts'
@@ -7,6 +7,8 @@ import { FormProblem } from '../../session/entrance.tsx'
 import { formProblems, noProblems } from '../../session/form-problems.ts'
 import { accessApi } from '../access-api.ts'
 import { accessKey } from '../access-queries.ts'
+import { Concerns } from '../page/concerns.tsx'
+import type { Concern } from '../types.ts'
 import { ChangeList } from '../policy/change-list.tsx'
 import { closeDraft, sendDraft, useDeskState } from './draft-desk.ts'
 import type { PolicyDesk } from './use-policy.ts'
@@ -18,6 +20,8 @@ export function SavingDialog({ desk, onClose }: { desk: PolicyDesk; onClose: () 
   const formId = useId()
   const [problems, setProblems] = useState(noProblems)
   const [busy, setBusy] = useState(false)
+  const concerns = useConcerns(desk)
+  const waits = desk.saved.document.settings.secondApprover && concerns.length > 0
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const reason = String(new FormData(event.currentTarget).get('reason')).trim()
@@ -49,15 +53,15 @@ export function SavingDialog({ desk, onClose }: { desk: PolicyDesk; onClose: () 
       onOpenChange={onClose}
       title="Save this policy"
       description={
-        desk.saved.document.settings.secondApprover
-          ? 'Changes that give owner rights, drop a deny or touch many people wait for a second person.'
+        waits
+          ? 'It waits for a second person; nothing changes until they approve it.'
           : 'It is in force at once, also on pages that are open now. You can revert it later.'
       }
       actions={
         <>
           <Button onClick={onClose}>Cancel</Button>
           <Button variant="primary" type="submit" form={formId} busy={busy}>
-            Save policy
+            {waits ? 'Ask for approval' : 'Save policy'}
           </Button>
         </>
       }
@@ -66,6 +70,7 @@ export function SavingDialog({ desk, onClose }: { desk: PolicyDesk; onClose: () 
         <div className="max-h-[30vh] overflow-y-auto rounded-md border border-line px-3">
           <ChangeList changes={desk.changes} />
         </div>
+        <Concerns concerns={concerns} />
         <Field
           label="Reason"
           error={problems.fields['reason']}
@@ -77,4 +82,15 @@ export function SavingDialog({ desk, onClose }: { desk: PolicyDesk; onClose: () 
       </form>
     </Dialog>
   )
+}
+
+/** What a second person should look at, as the first step of a preview says it. */
+function useConcerns({ draft, unsent }: PolicyDesk): readonly Concern[] {
+  const id = draft?.id ?? ''
+  const preview = useQuery({
+    queryKey: [...accessKey, 'concerns', id, draft?.version],
+    queryFn: ({ signal }) => accessApi.previewDraft(id, null, signal),
+    enabled: draft !== undefined && draft.problems.length === 0 && !unsent,
+  })
+  return preview.data?.alerts ?? []
 }

@@ -116,7 +116,7 @@ function PlaceRow({ row, folded, chosen, reachable, onFold, onFocus, onChoose }:
       <span className="min-w-0 truncate font-medium">
         <bdi>{place.name}</bdi>
       </span>
-      <span className="text-xs text-faint">{capital(place.kind)}</span>
+      <span className="text-xs text-muted">{capital(place.kind)}</span>
       <span className="ml-auto shrink-0 text-xs text-muted tabular">
         {place.memberIds.length > 0 && countOf(place.memberIds.length, 'person', 'people')}
       </span>

@@ -57,7 +57,7 @@ export function ManyOf({
               <Plus /> {values.length === 0 && <span>{empty ?? `Add ${label}`}</span>}
             </button>
           </PopoverTrigger>
-          <PopoverContent className="w-72 p-0">
+          <PopoverContent aria-label={`Add ${label}`} className="w-72 p-0">
             <OptionList
               options={left}
               placeholder={`Find ${label}`}

@@ -25,7 +25,7 @@ export function PersonPicker({ without, denied, onChoose }: PersonPickerProps) {
   return (
     <Popover open={open} onOpenChange={setOpen}>
       <PopoverTrigger asChild>{button}</PopoverTrigger>
-      <PopoverContent className="w-72 p-0" align="end">
+      <PopoverContent aria-label="Add person" className="w-72 p-0" align="end">
         <OptionList
           options={others.map((member) => ({ value: member.id, label: member.name, icon: <Avatar name={member.name} size="sm" /> }))}
           placeholder="Find a person"

@@ -1,7 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { ChevronRight } from 'lucide-react'
 import { Fragment, useState } from 'react'
 import { Popover, PopoverContent, PopoverTrigger, classes } from '../../kit/index.ts'
+import { paths } from '../../paths.ts'
 import { effectiveQuery, modelQuery } from '../access-queries.ts'
 import { capital, verbOf, verbTitle } from '../model/permissions.ts'
 import { RowsSkeleton, Unread } from '../page/reading.tsx'
@@ -135,7 +137,7 @@ function Because({ what, extent, because }: { what: string; extent: Extent; beca
           <ExtentMark extent={extent} />
         </button>
       </PopoverTrigger>
-      <PopoverContent className="w-80 max-w-[calc(100vw-2rem)] p-0">
+      <PopoverContent aria-label="Why" className="w-80 max-w-[calc(100vw-2rem)] p-0">
         <p className="border-b border-line px-3 py-2 text-sm font-medium">
           {what}: {extentWords[extent]}, because
         </p>
@@ -146,7 +148,13 @@ function Because({ what, extent, because }: { what: string; extent: Extent; beca
           {because.map(({ rule, sentence }) => (
             <li key={rule} className="text-sm">
               {sentence}
-              <span className="block font-mono text-xs text-faint">{rule}</span>
+              {rule === 'share' || rule.startsWith('built-in') ? (
+                <span className="block text-xs text-faint">{rule === 'share' ? 'By sharing' : 'Built in'}</span>
+              ) : (
+                <Link to={paths.policy()} search={{ open: rule }} className="block text-xs text-accent-text hover:underline">
+                  Open the rule
+                </Link>
+              )}
             </li>
           ))}
         </ul>

@@ -80,7 +80,7 @@ function Person({ member }: { member: Member }) {
             {assignments === undefined && <ProfileForm memberId={member.id} name={member.name} />}
           </div>
           <div className="flex min-w-0 flex-col gap-4">
-            {assignments === undefined && <GivenRoles member={member} />}
+            {assignments === undefined && <GivenRoles to={{ kind: 'person', id: member.id, name: member.name }} />}
             {denied('read', 'policies') === undefined &&
               (member.status === 'active' ? <EffectivePermissions memberId={member.id} /> : <NothingYet member={member} />)}
           </div>

@@ -117,7 +117,7 @@ function AddCondition({ tools, onAdd }: { tools: ConditionTools; onAdd: (conditi
           <Plus /> Add condition
         </Button>
       </PopoverTrigger>
-      <PopoverContent className="w-80 p-0">
+      <PopoverContent aria-label="Add condition" className="w-80 p-0">
         <OptionList
           placeholder="What does it depend on"
           options={[

@@ -1,5 +1,5 @@
 import { Link, useNavigate } from '@tanstack/react-router'
-import { ArrowLeft, CircleAlert, Eye, TriangleAlert } from 'lucide-react'
+import { ArrowLeft, CircleAlert, Eye } from 'lucide-react'
 import { NotForYou } from '../../frame/not-for-you.tsx'
 import { PageHeader } from '../../frame/page-header.tsx'
 import { countOf, formatNumber } from '../../format.ts'
@@ -11,6 +11,7 @@ import { useDenied } from '../../session/session.ts'
 import { DraftBar } from '../draft/draft-bar.tsx'
 import { type PolicyDesk, usePolicy } from '../draft/use-policy.ts'
 import { ChangeList } from '../policy/change-list.tsx'
+import { Concerns } from '../page/concerns.tsx'
 import { RowsSkeleton, Unread } from '../page/reading.tsx'
 import { Section } from '../page/section.tsx'
 import { PersonChanges } from './person-changes.tsx'
@@ -107,17 +108,7 @@ function Consequences({ id, version }: { id: string; version: number }) {
         <Figure label={totals.gained === 1 ? 'record gained' : 'records gained'} value={totals.gained} tone="text-accent-text" />
         <Figure label={totals.lost === 1 ? 'record lost' : 'records lost'} value={totals.lost} tone="text-red" />
       </dl>
-      {alerts.length > 0 && (
-        <section aria-label="Alerts" className="rounded-lg bg-amber-soft px-4 py-3 text-amber">
-          <ul className="flex flex-col gap-1">
-            {alerts.map((alert) => (
-              <li key={alert.sentence} className="flex items-start gap-2 text-sm">
-                <TriangleAlert className="mt-0.5" /> {alert.sentence}
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
+      <Concerns concerns={alerts} />
       {people.length > 0 ? (
         <Section title="Who gains and loses what" flush>
           <ul className="divide-y divide-line">

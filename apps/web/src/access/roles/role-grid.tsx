@@ -152,7 +152,7 @@ function Cell({ role, resource, action, desk }: CellProps) {
           </span>
         </button>
       </PopoverTrigger>
-      <PopoverContent className="w-96 max-w-[calc(100vw-2rem)] p-0">
+      <PopoverContent aria-label="Why" className="w-96 max-w-[calc(100vw-2rem)] p-0">
         <CellRules role={role} resource={resource} action={action} extent={extent} desk={desk} />
       </PopoverContent>
     </Popover>

@@ -6,6 +6,7 @@ import { useDenied } from '../../session/session.ts'
 import { groupsApi } from '../access-api.ts'
 import { teamsQuery } from '../access-queries.ts'
 import { ConfirmDialog } from '../page/confirm-dialog.tsx'
+import { GivenRoles } from '../people/given-roles.tsx'
 import { ListAndDetail } from '../page/list-and-detail.tsx'
 import { RowsSkeleton, Unread } from '../page/reading.tsx'
 import { useChange } from '../page/use-change.ts'
@@ -109,6 +110,11 @@ function TeamDetail({ team, teams, onGone }: { team: Team; teams: readonly Team[
         put={groupsApi.teams.put}
         take={groupsApi.teams.take}
       />
+      {denied('read', 'assignments') === undefined && (
+        <div className="px-4 pb-4">
+          <GivenRoles to={{ kind: 'team', id: team.id, name: team.name }} />
+        </div>
+      )}
       {dialog === 'edit' && <TeamDialog team={team} onClose={() => setDialog(undefined)} />}
       {dialog === 'delete' && (
         <ConfirmDialog title={`Delete ${team.name}`} verb="Delete team" onConfirm={remove} onClose={() => setDialog(undefined)}>
