@@ -33,6 +33,7 @@ export async function makeTargets(organization: TestOrganization): Promise<Targe
     member: [member('owner'), member('admin'), member('viewer')],
     pipeline: await each(() => pipelineOf(organization)),
     stage: [stages['Prospecting'] ?? '', stages['Engaging'] ?? '', stages['Proposal'] ?? ''],
+    won: [stages['Won'] ?? ''],
     team: await each((i) => organization.team(`Team ${i}`)),
     territory: await each((i) => organization.territory(`Territory ${i}`)),
     node: await each((i) => organization.node(`Site ${i}`, 'site')),
@@ -64,10 +65,11 @@ export function valuesOf(field: Field, targets: Targets): readonly Values[string
 }
 
 /** Least values of a record, the same in both organizations. */
-function leastOf(type: RecordType, targets: Targets, name: string): Values {
+function leastOf(type: RecordType, targets: Targets, name: string, field: string): Values {
   switch (type.object.name) {
     case 'deal':
-      return { name, stageId: targets['stage']?.[2] ?? '' }
+      // An open deal has no closing date.
+      return { name, stageId: (field === 'closedOn' ? targets['won']?.[0] : targets['stage']?.[2]) ?? '' }
     case 'note':
       return { body: name, productId: targets['product']?.[2] ?? '' }
     default:
@@ -98,7 +100,7 @@ export async function makeSubjects(
 ): Promise<Subjects> {
   const { targets, own } = context
   const owner = organization.as('owner')
-  const least = (name: string): Values => leastOf(type, targets, name)
+  const least = (name: string): Values => leastOf(type, targets, name, field)
   const make = (values: Values) => createRecord(owner, crmCatalog, type, withField(type, values, field))
   const first = await make({ ...least('Subject'), [field]: secret.before })
   const second = await updateRecord(owner, crmCatalog, type, first.id, first.version, writable(type, field, { [field]: secret.now }))

@@ -108,8 +108,7 @@ function normal(answer: Pick<Answer, 'status' | 'text'> & { headers?: Record<str
     .replaceAll(/\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?Z/g, 'TIME')
     .replaceAll(/acme|globex/gi, 'ORG')
     .replaceAll(/"(requestId|instance)":"[^"]*"/g, '"$1":"…"')
-    // Said before the text; a field of that name is meant below.
-    .replace(/"status":\d+,/, '')
+
   return `${answer.status} ${String(answer.headers?.['etag'] ?? '')} ${text}`
 }
 
@@ -225,6 +224,12 @@ describe('a field that is hidden from a role', () => {
   })
 })
 
+/** What a refusal says, without the members that every problem has: some fields are called like them. */
+function said({ status, json }: Answer): string {
+  const { detail, errors } = json as { detail?: string; errors?: unknown }
+  return JSON.stringify([status, detail, errors])
+}
+
 /** Whatever is refused is refused in the words that a name gets which nobody ever heard of. */
 async function expectUnknown(world: World, { type, name, field }: Case): Promise<void> {
   const ask = asker(world)
@@ -233,7 +238,7 @@ async function expectUnknown(world: World, { type, name, field }: Case): Promise
   const [value] = valuesOf(field, world.targets)
   const words = async (asked: (field: string) => Promise<Answer>): Promise<void> => {
     const [hidden, none] = [await asked(name), await asked(unknown)]
-    expect(normal(hidden).replaceAll(new RegExp(`\\b${name}\\b`, 'g'), 'FIELD')).toBe(normal(none).replaceAll(unknown, 'FIELD'))
+    expect(said(hidden).replaceAll(new RegExp(`\\b${name}\\b`, 'g'), 'FIELD')).toBe(said(none).replaceAll(unknown, 'FIELD'))
     expect(hidden.status).toBe(422)
   }
   for (const operator of operatorsOf(type.object, name, field)) await words((one) => ask('GET', `/${plural}?${one}.${operator}=x`))

@@ -1,7 +1,7 @@
 import type { Action } from '@freehold/kernel'
 import type { Plan } from '@freehold/access'
 import type { Binder } from '../list/binder.ts'
-import { isGoverned, type Sight } from './sight.ts'
+import { hasFieldRules, isGoverned, type Sight } from './sight.ts'
 
 /**
  * What a reader may not do with records that he may see: `update`, `delete`, `restore`, `share`, a field hidden here (`margin.read`), a
@@ -31,7 +31,7 @@ export function denialsOf(sight: Sight): Denials {
   for (const action of actions) if (access.model.knows(action, resource)) note(action, access.plan(action, resource))
   for (const [name, plan] of masks) note(`${name}.read`, plan)
   // Who may change no record at all need not be told for each field.
-  if (!all.includes('update'))
+  if (!all.includes('update') && hasFieldRules(access))
     for (const [name, field] of Object.entries(object.fields))
       if (!field.readOnly) note(`${name}.write`, access.fieldPlan(resource, name, 'update'))
   return { all, some }

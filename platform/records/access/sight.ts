@@ -1,4 +1,4 @@
-import { accessOf, allActions, type Extent, type OperationAccess, type Plan } from '@freehold/access'
+import { accessOf, allActions, type Extent, type OperationAccess, type Plan, type Snapshot } from '@freehold/access'
 import type { OpContext } from '@freehold/kernel'
 import type { ObjectDefinition } from '../definition/object.ts'
 import { narrowedObject } from './narrowed-object.ts'
@@ -36,6 +36,8 @@ function makeSight(access: OperationAccess, object: ObjectDefinition): Sight {
   const plain: Sight = { object, whole: object, access, rows: undefined, masks: new Map() }
   if (!isGoverned(plain)) return plain
   const rows = access.plan('read', object.plural)
+  const seen = { ...plain, rows: rows.extent === 'all' ? undefined : rows }
+  if (!hasFieldRules(access)) return seen
   const hidden: string[] = []
   const masks = new Map<string, Plan>()
   for (const name of Object.keys(object.fields)) {
@@ -43,12 +45,18 @@ function makeSight(access: OperationAccess, object: ObjectDefinition): Sight {
     if (plan.extent === 'none') hidden.push(name)
     else if (plan.extent === 'some') masks.set(name, plan)
   }
-  return {
-    ...plain,
-    object: narrowedObject(object, { hidden, masked: [...masks.keys()] }),
-    rows: rows.extent === 'all' ? undefined : rows,
-    masks,
-  }
+  return { ...seen, object: narrowedObject(object, { hidden, masked: [...masks.keys()] }), masks }
+}
+
+const withFieldRules = new WeakMap<Snapshot, boolean>()
+
+/** Whether any rule is about fields; mostly none is, and asking for each field would be most of what a list costs (50 of 70 µs). */
+export function hasFieldRules({ person }: OperationAccess): boolean {
+  if (person === undefined) return true
+  const { snapshot } = person
+  const known = withFieldRules.get(snapshot) ?? snapshot.policy.rules.some((rule) => rule.fields !== undefined)
+  withFieldRules.set(snapshot, known)
+  return known
 }
 
 /** Fields whose value they see in a record that was answered with these denials. */
@@ -87,7 +95,7 @@ export function spokenObject({ object, whole }: Sight): ObjectDefinition {
 
 /** The same for pages and files, which need to know what they may write: what is never theirs to write is read-only. */
 export function offeredObject({ object, whole, access }: Sight): ObjectDefinition {
-  if (!isGoverned({ access, whole })) return whole
+  if (!isGoverned({ access, whole }) || !hasFieldRules(access)) return whole
   const never = (name: string): boolean =>
     (['create', 'update'] as const).every((action) => access.fieldPlan(whole.plural, name, action).extent === 'none')
   return narrowedObject(whole, { hidden: hiddenFrom(object, whole), masked: [], fixed: Object.keys(object.fields).filter(never) })
