@@ -34,7 +34,7 @@ export function readComparison(place: Place, input: Readonly<Record<string, unkn
 function readOperator(place: Place, input: unknown, attribute: Attribute | undefined): Operator | undefined {
   const valid = attribute === undefined ? operators : operatorsFor(attribute)
   const operator = operators.find((known) => known === input)
-  if (operator === undefined) return place.problem(`There is no operator ${quoted(input)}.${suggestion(String(input), valid)}`)
+  if (operator === undefined) return place.problem(`There is no operator ${quoted(input)}.${suggestion(input, valid)}`)
   if (attribute === undefined || valid.includes(operator)) return operator
   if (attribute.type === 'choice' && isOrdering(operator))
     return place.problem(`These choices have no order, so \`${operator}\` means nothing. It can be ${valid.join(', ')}.`)

@@ -60,7 +60,7 @@ class ConditionReader {
     const other = this.#scope.resources.find(({ record }) => record === undefined)
     if (other !== undefined) return place.problem(`Only records are shared, and ${other.plural} are none.`)
     const level = shareLevels.find((known) => known === input)
-    if (level === undefined) return place.problem(`There is no level ${quoted(input)}.${suggestion(String(input), shareLevels)}`)
+    if (level === undefined) return place.problem(`There is no level ${quoted(input)}.${suggestion(input, shareLevels)}`)
     return { shared: level }
   }
 }

@@ -33,7 +33,7 @@ export function readFields(
 function readNames(place: Place, input: unknown, fields: readonly string[], atLeast: 0 | 1): string[] | undefined {
   return place.list(input, { what: 'fields', atLeast, atMost: fieldLimit }, (at, name) => {
     if (typeof name === 'string' && fields.includes(name)) return name
-    return at.problem(`There is no field ${quoted(name)}.${suggestion(String(name), fields)}`)
+    return at.problem(`There is no field ${quoted(name)}.${suggestion(name, fields)}`)
   })
 }
 

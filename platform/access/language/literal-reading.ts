@@ -50,7 +50,7 @@ const readers: Record<Exclude<Attribute['type'], 'list'>, Reader> = {
   choice: (place, input, _, { values = [] }) =>
     typeof input === 'string' && values.includes(input)
       ? input
-      : place.problem(`${quoted(input)} is none of the values.${suggestion(String(input), values)}`),
+      : place.problem(`${quoted(input)} is none of the values.${suggestion(input, values)}`),
   address: (place, input) => readNetwork(place, input),
 }
 
@@ -65,7 +65,7 @@ export function readId(place: Place, input: unknown, refers: string, known: Read
 export function readRole(place: Place, input: unknown, { roles }: LiteralScope): string | undefined {
   const keys = [...builtInRoles, ...roles]
   if (typeof input === 'string' && keys.includes(input)) return input
-  return place.problem(`There is no role ${quoted(input)}.${suggestion(String(input), keys)}`)
+  return place.problem(`There is no role ${quoted(input)}.${suggestion(input, keys)}`)
 }
 
 /** With quotation marks around text, where a number that looks like text is what is wrong. */

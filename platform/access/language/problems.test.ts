@@ -112,6 +112,7 @@ describe('a rule', () => {
 
   it.each([
     [{ id: 'my rule' }, 'id', '1 to 60 letters, digits and dashes'],
+    [{ effect: { toString: 1 } }, 'effect', 'There is no effect an object. It can be allow, deny, forbid.'],
     [{ effect: 'Deny' }, 'effect', 'There is no effect `Deny`. Did you mean `deny`?'],
     [{ wen: amount }, 'wen', 'There is no member `wen` here. Did you mean `when`?'],
     [{ note: 'a\0b' }, 'note', 'characters that cannot be stored'],

@@ -61,9 +61,7 @@ function readRest(
 }
 
 function readEffect(place: Place, input: unknown): Effect | undefined {
-  return (
-    effects.find((effect) => effect === input) ?? place.problem(`There is no effect ${quoted(input)}.${suggestion(String(input), effects)}`)
-  )
+  return effects.find((effect) => effect === input) ?? place.problem(`There is no effect ${quoted(input)}.${suggestion(input, effects)}`)
 }
 
 /** `stands`: of those that are right, also where one is wrong, so that the rest of the rule can be read. */

@@ -1,8 +1,8 @@
 const shown = 16
 
 /** What to write instead: the nearest of the valid ones, or some of them. Begins with a space: it follows a sentence. */
-export function suggestion(written: string, valid: readonly string[]): string {
-  const nearest = nearestOf(written, valid)
+export function suggestion(written: unknown, valid: readonly string[]): string {
+  const nearest = typeof written === 'string' ? nearestOf(written, valid) : undefined
   if (nearest !== undefined) return ` Did you mean \`${nearest}\`?`
   if (valid.length === 0) return ''
   const more = valid.length > shown ? `, and ${valid.length - shown} more` : ''
