@@ -19,7 +19,7 @@ export async function applyPolicy(ctx: OpContext, before: Snapshot, input: unkno
   if (ctx.actor.kind !== 'system') throw new Problem('forbidden', { detail: 'People write a draft and save it.' })
   const { model, context } = accessOf(ctx)
   const proposal = readProposal(model, before, input)
-  const concerns = concernsAbout(model, proposal, context)
+  const concerns = await concernsAbout(model, proposal, context)
   const version = before.policyVersion + 1
   await controlTx(ctx.placement, async (tx) => {
     await tx.enter(ctx, { governs: true })

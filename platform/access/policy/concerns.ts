@@ -9,8 +9,8 @@ import { lostRestrictions } from './restriction.ts'
 import { type Sentences, sentencesFor } from './sentences.ts'
 
 /** What about a change a second person should look at (issue: preview), without a look at any record. */
-export function concernsAbout(model: AccessModel, proposal: Proposal, context: ContextFacts): Concern[] {
-  return [...concernsOfText(model, proposal), ...concernAboutPeople(proposal, touchedPeople(model, proposal, context))]
+export async function concernsAbout(model: AccessModel, proposal: Proposal, context: ContextFacts): Promise<Concern[]> {
+  return [...concernsOfText(model, proposal), ...concernAboutPeople(proposal, await touchedPeople(model, proposal, context))]
 }
 
 export function concernsOfText(model: AccessModel, proposal: Proposal): Concern[] {
@@ -60,7 +60,7 @@ export function concernAboutPeople({ before }: Proposal, people: number): Concer
   return [{ kind: 'many_people', sentence: `Changes what more than ${manyPeople} people may do.`, people }]
 }
 
-function touchedPeople(model: AccessModel, { before, after }: Proposal, context: ContextFacts): number {
+function touchedPeople(model: AccessModel, { before, after }: Proposal, context: ContextFacts): Promise<number> {
   return new PolicyComparison({ model, before, after, context }).touchedPeople(before.policy.settings.manyPeople + 1)
 }
 

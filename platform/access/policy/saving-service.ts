@@ -67,7 +67,7 @@ async function checked(ctx: OpContext, tx: ControlTx, draft: Draft): Promise<{ p
   if (draft.baseVersion !== policyVersion) throw await outrun(ctx, tx, draft)
   const proposal = proposalOf(ctx, draft.document)
   const { model, context } = accessOf(ctx)
-  return { proposal, concerns: concernsAbout(model, proposal, context) }
+  return { proposal, concerns: await concernsAbout(model, proposal, context) }
 }
 
 function authorizeChange(ctx: OpContext, proposal: Proposal, concerns: readonly Concern[]): void {

@@ -1,7 +1,7 @@
 import type { PolicyComparison } from './policy-comparison.ts'
 
 const keptMs = 60_000
-const mostKept = 8
+const mostKept = 4
 
 /** Groups and compiled people between the calls of one preview; a server that has not got them makes them anew. */
 export class ComparisonCache {

@@ -2,6 +2,7 @@ import type { OpContext } from '@freehold/kernel'
 import { tenantRead } from '@freehold/tenancy'
 import type { ContextFacts, ShareFact, Snapshot } from '../engine/facts.ts'
 import { momentOf } from '../engine/moment.ts'
+import type { Plan } from '../engine/plan.ts'
 import type { AccessModel, ResourceModel } from '../model/model.ts'
 import type { RecordReader } from '../record-reader.ts'
 import { type Both, bothOf, type Difference, differencesOf, isCounted } from './difference.ts'
@@ -10,6 +11,7 @@ import { groupingOf } from './grouping.ts'
 import { added, nothing, type Tally, tallyGroups } from './tally.ts'
 import { tallyRecords } from './tally-queries.ts'
 import { type Question, touchedQuestions } from './touched.ts'
+import { Turn } from './turn.ts'
 
 /** Beyond these the database counts for each person: 20,000 groups take 500 people as long as 10 million decisions take, 4 s. */
 const mostGroups = 20_000
@@ -60,11 +62,13 @@ export class PolicyComparison {
   }
 
   /** How many people's rules differ. Stops counting at `most`. */
-  touchedPeople(most: number): number {
+  async touchedPeople(most: number): Promise<number> {
+    const turn = new Turn()
     let touched = 0
     for (const { id } of this.people) {
       if ((this.differences(id)?.differences.length ?? 0) > 0) touched++
       if (touched >= most) break
+      await turn.pass()
     }
     return touched
   }
@@ -80,13 +84,13 @@ export class PolicyComparison {
 
   #tallyUnshared(both: Both, difference: Difference, { unshared }: Groups): Tally {
     if (difference.plans === undefined) return nothing
-    const { before, after } = difference.plans
-    const keys = [before.unshared.key, after.unshared.key]
+    const [before, after] = [difference.plans.before.unshared, difference.plans.after.unshared]
+    const keys = [before.key, after.key]
     if (keys[0] === keys[1]) return nothing
     const key = [difference.question.resource.name, ...keys].join('\n')
     let tally = this.#tallies.get(key)
     if (tally === undefined) {
-      tally = tallyGroups(both, difference, unshared, this.#options.context)
+      tally = tallyGroups(both, difference, unshared, this.#options.context, { before: constantOf(before), after: constantOf(after) })
       this.#tallies.set(key, tally)
     }
     return tally
@@ -130,4 +134,8 @@ export class PolicyComparison {
     this.#shares ??= tenantRead(ctx, [sharesQuery(ctx.tenant, this.#options.context.now, mostShares + 1)]).then(([rows]) => rows)
     return this.#shares
   }
+}
+
+function constantOf({ extent }: Plan): boolean | undefined {
+  return extent === 'some' ? undefined : extent === 'all'
 }

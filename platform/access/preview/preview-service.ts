@@ -14,6 +14,7 @@ import type { Preview } from './preview-schema.ts'
 import { Samples } from './samples.ts'
 import type { Tally } from './tally.ts'
 import type { Question } from './touched.ts'
+import { Turn } from './turn.ts'
 
 /** What one call may take; the page shows how far it is and asks again. */
 const budgetMs = 1_500
@@ -73,6 +74,7 @@ async function decideSlice(
 ): Promise<Slice> {
   const end = performance.now() + budget
   const people: { member: PersonName; changes: Counted[] }[] = []
+  const turn = new Turn()
   let done = from
   // One at least, so that it comes to an end.
   do {
@@ -81,6 +83,7 @@ async function decideSlice(
     const changes = await changesOf(ctx, reader, comparison, member.id)
     if (changes.length > 0) people.push({ member, changes })
     done++
+    await turn.pass()
   } while (performance.now() < end)
   return { done, people }
 }

@@ -13,12 +13,24 @@ export interface Tally {
 export const nothing: Tally = { gained: 0, lost: 0, gainedIds: [], lostIds: [] }
 const sampleSize = 5
 
+/** What holds for every group, so that nothing has to be decided: a plan without conditions. */
+export interface Constants {
+  readonly before: boolean | undefined
+  readonly after: boolean | undefined
+}
+
 /** Decides once for each group. */
-export function tallyGroups(both: Both, { question }: Difference, groups: readonly RecordGroup[], context: ContextFacts): Tally {
+export function tallyGroups(
+  both: Both,
+  { question }: Difference,
+  groups: readonly RecordGroup[],
+  context: ContextFacts,
+  constants: Constants = { before: undefined, after: undefined },
+): Tally {
   const tally = { gained: 0, lost: 0, gainedIds: [] as string[], lostIds: [] as string[] }
   for (const { facts, count, ids } of groups) {
-    const before = allows(both.before, question, context, facts)
-    const after = allows(both.after, question, context, facts)
+    const before = constants.before ?? allows(both.before, question, context, facts)
+    const after = constants.after ?? allows(both.after, question, context, facts)
     if (before === after) continue
     if (after) {
       tally.gained += count
