@@ -69,7 +69,10 @@ async function attemptTx<T>(database: Database, scope: Scope, fn: (tx: ControlTx
     // Read committed, said: revisions are compared by what was committed until then.
     await sendBatch(client, [{ text: 'begin isolation level read committed', values: [] }])
     const result = await fn(tx)
-    await sendBatch(client, [{ text: 'commit', values: [] }])
+    const [committed] = await sendBatch(client, [{ text: 'commit', values: [] }])
+    // As in tenantTx: PostgreSQL answers COMMIT of a failed transaction with ROLLBACK and no error.
+    if (committed?.command === 'ROLLBACK')
+      throw new Error('A statement of this transaction failed and its error was swallowed; nothing was saved.')
     client.release()
     return result
   } catch (error) {
