@@ -1,7 +1,7 @@
 import type { Statement } from '@freehold/postgres'
 import type { RoleAssignment, Snapshot, SnapshotMember } from '../engine/facts.ts'
 
-/** What decides in an organization, in one statement and so as of one moment. The content is null where the revision is `known`. */
+/** What decides in an organization, in one statement and so as of one moment. The content is null where the revision is the known one. */
 export interface SnapshotRow {
   revision: number
   content: SnapshotContent | null
@@ -9,6 +9,7 @@ export interface SnapshotRow {
 
 export interface SnapshotContent extends Pick<Snapshot, 'teams' | 'teamMembers' | 'nodes' | 'nodeMembers' | 'territoryMembers'> {
   timeZone: string | null
+  /** Null: none was written yet. Its document is null where the version is the known one. */
   policy: { version: number; document: unknown } | null
   members: SnapshotMember[]
   assignments: RoleAssignment[]
@@ -16,14 +17,14 @@ export interface SnapshotContent extends Pick<Snapshot, 'teams' | 'teamMembers' 
 
 /**
  * In an organization's context, as control. People of the directory without manager and reports are left out: nothing is decided for them, and
- * there may be thousands. 500 people and 1,000 rules: 12 ms, once for each change and process.
+ * there may be thousands. The document of the policy is by far the longest part, and most changes are not about it.
  */
-export function readSnapshot(tenant: string, known: number | null): Statement {
+export function readSnapshot(tenant: string, known: Pick<Snapshot, 'revision' | 'policyVersion'> | undefined): Statement {
   return {
     name: 'access-snapshot',
     text: `select r.revision, case when r.revision is distinct from $2::bigint then json_build_object(
         'timeZone', (select o.time_zone from control.organization o where o.id = $1),
-        'policy', (select json_build_object('version', p.version, 'document', p.document) from access.policy p
+        'policy', (select json_build_object('version', p.version, 'document', case when p.version is distinct from $3::int then p.document end) from access.policy p
           where p.tenant_id = $1 order by p.version desc limit 1),
         'members', (select coalesce(json_agg(json_build_object('id', m.id, 'name', m.name, 'role', m.role, 'active', m.status = 'active',
             'managerId', m.manager_id, 'clearance', f.clearance, 'shift', case when f.shift_start is not null then json_build_object(
@@ -45,7 +46,7 @@ export function readSnapshot(tenant: string, known: number | null): Statement {
             'nodeId', a.node_id, 'expiresAt', floor(extract(epoch from a.expires_at) * 1000)::bigint)), '[]')
           from access.role_assignment a where a.tenant_id = $1)) end as content
       from (select coalesce((select revision from tenancy.access_revision where tenant_id = $1), 0) as revision) r`,
-    values: [tenant, known],
+    values: [tenant, known?.revision ?? null, known?.policyVersion ?? null],
   }
 }
 

@@ -14,10 +14,10 @@ export function snapshotReader(placement: Placement, model: AccessModel, log: Lo
   /** By tenant, the version that was looked at. */
   const checked = new Map<string, number>()
   return async (tenant, known) => {
-    const [row] = await controlRead<SnapshotRow>(placement, factsOf(tenant), readSnapshot(tenant, known?.revision ?? null))
+    const [row] = await controlRead<SnapshotRow>(placement, factsOf(tenant), readSnapshot(tenant, known))
     if (row === undefined) throw new Error('The database gave no snapshot')
     if (row.content === null) return kept(known)
-    const snapshot = snapshotOf(tenant, row.revision, row.content, model)
+    const snapshot = snapshotOf(tenant, row.revision, row.content, { model, known })
     if (checked.get(tenant) !== snapshot.policyVersion) {
       checked.set(tenant, snapshot.policyVersion)
       const problems = problemsOf(row.content.policy?.document, model)
@@ -32,10 +32,16 @@ function kept(known: Snapshot | undefined): Snapshot {
   return known
 }
 
-function snapshotOf(tenant: string, revision: number, content: SnapshotContent, model: AccessModel): Snapshot {
+interface Reading {
+  readonly model: AccessModel
+  readonly known: Snapshot | undefined
+}
+
+function snapshotOf(tenant: string, revision: number, content: SnapshotContent, { model, known }: Reading): Snapshot {
   const { policy, timeZone, ...rest } = content
-  const document = readDocument(policy?.document ?? null, model)
-  return { tenant, revision, timeZone: timeZone ?? 'UTC', policy: document, policyVersion: policy?.version ?? 0, ...rest }
+  const policyVersion = policy?.version ?? 0
+  const document = known?.policyVersion === policyVersion ? known.policy : readDocument(policy?.document ?? null, model)
+  return { tenant, revision, timeZone: timeZone ?? 'UTC', policy: document, policyVersion, ...rest }
 }
 
 /** Whatever would be refused if it were written today: also a rule about something that an upgrade has taken away. */
