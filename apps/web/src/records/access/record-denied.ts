@@ -10,6 +10,11 @@ export function isHidden(record: RecordRow, field: string): boolean {
   return isDenied(record, `${field}.read`)
 }
 
+/** Kept by Freehold itself, for everybody. Any other field that is read-only is so for this reader. */
+export function isKept(field: Pick<FieldMeta, 'type' | 'readOnly'>): boolean {
+  return field.readOnly && field.type === 'dateTime'
+}
+
 /** Whether this one value may be changed, as far as the record says. What is hidden cannot be. */
 export function isWritable(record: RecordRow, field: Pick<FieldMeta, 'name' | 'readOnly'>): boolean {
   if (field.readOnly) return false

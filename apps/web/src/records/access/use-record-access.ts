@@ -4,7 +4,7 @@ import type { FieldMeta, ObjectMeta, RecordRow } from '../../api-types.ts'
 import type { Denied, Refusal } from '../../kit/index.ts'
 import { actionWords, useSession } from '../../session/session.ts'
 import { nameOf } from '../model/metadata.ts'
-import { isDenied, isHidden, isWritable } from './record-denied.ts'
+import { isDenied, isHidden, isKept, isWritable } from './record-denied.ts'
 
 export type RecordAction = 'update' | 'delete' | 'restore' | 'share'
 
@@ -41,6 +41,7 @@ export function useRecordAccess(meta: ObjectMeta): RecordAccess {
       )
     }
     const field = (record: RecordRow, field: FieldMeta): Denied => {
+      if (isKept(field)) return `${field.label} is kept by Freehold itself`
       const name = field.label.toLowerCase()
       const question = { resource: meta.plural, record: record.id, field: field.name }
       if (isHidden(record, field.name))
@@ -51,7 +52,6 @@ export function useRecordAccess(meta: ObjectMeta): RecordAccess {
       const whole = to('update', record)
       if (whole !== undefined) return whole
       if (isWritable(record, field)) return undefined
-      if (field.readOnly) return `${field.label} is kept by Freehold itself`
       return refusal(`You may not change the ${name} of this ${label}. ${help}`, `change the ${name} of this ${label}`, {
         ...question,
         action: 'update',

@@ -40,7 +40,7 @@ function OpenDialog({
   const [text, setText] = useState('')
   const { options, searching, remote, referenceOf } = useReferenceOptions(field, text)
   const [only] = change.ids
-  const record = change.ids.length === 1 && only !== undefined ? store.get(meta.name, only) : undefined
+  const record = change.ids.length === 1 && only !== undefined && (change.left ?? 0) === 0 ? store.get(meta.name, only) : undefined
   const subject = record === undefined ? countOf(change.ids.length, meta.label, meta.pluralLabel) : nameOf(record, meta)
   const present = record === undefined ? undefined : valueOf(record, field.name)
   const choose = (id: string) => {

@@ -32,7 +32,9 @@ export function useRecordActions(meta: ObjectMeta): RecordActions {
     const outcome = await home.writer.change(meta, id, changes)
     if (outcome.kind === 'saved') {
       const undo = () => void changeBack(id, outcome.undo)
-      toast({ title: savedWords(outcome.record, meta, changes), action: { label: 'Undo', run: undo } })
+      // Nothing to offer where the change itself has closed the record to its author.
+      const undoable = Object.keys(outcome.undo).length > 0
+      toast({ title: savedWords(outcome.record, meta, changes), ...(undoable && { action: { label: 'Undo', run: undo } }) })
       await refreshTotals()
     }
     reportRefusal(outcome, 'The change was not saved', id)
@@ -58,10 +60,7 @@ export function useRecordActions(meta: ObjectMeta): RecordActions {
       detail:
         left === 0
           ? undefined
-          : `${countOf(left, meta.label, meta.pluralLabel)} stayed as they were${leftWords(
-              refused.map(({ outcome }) => outcome),
-              closed,
-            )}`,
+          : `${countOf(left, meta.label, meta.pluralLabel)} stayed as ${left === 1 ? 'it was' : 'they were'}${reasonWords(refused[0]?.outcome, closed)}`,
       tone: left === 0 ? 'done' : 'failed',
       ...(saved.length > 0 && { action: { label: 'Undo', run: undo } }),
     })
@@ -85,7 +84,7 @@ export function useRecordActions(meta: ObjectMeta): RecordActions {
         detail:
           closed === 0
             ? 'In the trash, with history and notes'
-            : `${countOf(closed, meta.label, meta.pluralLabel)} stayed: you may not delete them`,
+            : `${countOf(closed, meta.label, meta.pluralLabel)} stayed: you may not delete ${closed === 1 ? 'it' : 'them'}`,
         action: { label: 'Undo', run: () => void restore(done, putBack) },
       })
     await refreshTotals()
@@ -110,11 +109,10 @@ function reportRefusal(outcome: ChangeOutcome, title: string, id: string): void 
   if (outcome.kind === 'failed') reportProblem(outcome.error, title, id)
 }
 
-/** Why some of many stayed: that they are closed to the reader, or what the server said of the first it refused. */
-function leftWords(refused: readonly ChangeOutcome[], closed: number): string {
-  const [first] = refused
-  if (first?.kind === 'failed') return `. ${messageOf(first.error)}`
-  return closed > 0 ? ': you may not change them' : ''
+/** Why some of many stayed: what the server said of the first it refused, else that they are closed to the reader. */
+function reasonWords(refused: ChangeOutcome | undefined, closed: number): string {
+  if (refused?.kind === 'failed') return `. ${messageOf(refused.error)}`
+  return closed > 0 ? `: you may not change ${closed === 1 ? 'it' : 'them'}` : ''
 }
 
 /** Deletes on the newest version known; a newer one on the server is read once and deleted then, since nothing of it is lost. */

@@ -93,6 +93,12 @@ export function CreateDialog({ meta, initial, onClose, onCreated }: CreateDialog
   )
 }
 
+/** Values that are not valid, and the one that the reader may not give. */
+function refusedFields(problem: ApiProblem): Problems {
+  const { field } = problem.members
+  return problem.code === 'forbidden' && typeof field === 'string' ? { [field]: problem.message } : problem.byPath()
+}
+
 /** A deal begins in the first stage of the first pipeline unless one is chosen. */
 function useDraft(meta: ObjectMeta, initial: Draft) {
   const stageField = meta.fields.find((field) => field.reference === 'stage' && isDemanded(field))
@@ -129,7 +135,7 @@ function useCreation(meta: ObjectMeta, currency: string, onCreated: (record: Rec
       onCreated(record)
       await client.invalidateQueries({ queryKey: ['records'] })
     } catch (error) {
-      const refused = error instanceof ApiProblem ? error.byPath() : {}
+      const refused = error instanceof ApiProblem ? refusedFields(error) : {}
       setProblems(refused)
       if (!meta.fields.some((field) => field.name in refused)) setRefusal(messageOf(error))
     } finally {

@@ -1,7 +1,7 @@
 import { memo, type ReactNode } from 'react'
 import type { FieldMeta, ObjectMeta, RecordRow } from '../../api-types.ts'
 import { classes } from '../../kit/index.ts'
-import { isHidden, isWritable } from '../access/record-denied.ts'
+import { isHidden, isKept, isWritable } from '../access/record-denied.ts'
 import type { Column } from '../model/columns.ts'
 import { isEmptyValue, isNumeric, nameOf, valueOf, type Changes } from '../model/metadata.ts'
 import type { Onward } from '../value/text-editor.tsx'
@@ -58,7 +58,7 @@ export function GridCell(props: GridCellProps) {
       {editing !== undefined && (
         <ValueEditor field={field} record={record} text={editing.text} problem={editing.problem} onDone={onDone} onCancel={onCancel} />
       )}
-      {near && !editable && !field.readOnly && !isHidden(record, field.name) && (
+      {near && !editable && !isKept(field) && !isHidden(record, field.name) && (
         <CellLock meta={meta} field={field} record={record} left={isNumeric(field.type)} />
       )}
     </div>

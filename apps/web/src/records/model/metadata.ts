@@ -1,3 +1,4 @@
+import { isWritable } from '../access/record-denied.ts'
 import type { FieldMeta, FieldType, ObjectMeta, RecordRow, Reference } from '../../api-types.ts'
 
 /** Reading records through what `GET /objects` says of them. Lists, panels and boards know fields only by these. */
@@ -80,7 +81,7 @@ export function fieldsOf(changes: Changes, meta: ObjectMeta): Record<string, Fie
 export function reversal(before: RecordRow, after: RecordRow, meta: ObjectMeta): Changes {
   const back: Record<string, FieldValue | Reference | null> = {}
   for (const field of meta.fields) {
-    if (field.readOnly || sameValue(valueOf(before, field.name), valueOf(after, field.name))) continue
+    if (!isWritable(after, field) || sameValue(valueOf(before, field.name), valueOf(after, field.name))) continue
     back[field.name] = valueOf(before, field.name)
     if (field.type === 'reference') back[referenceMember(field.name)] = referenceOf(before, field.name)
   }

@@ -2,7 +2,7 @@ import { Lock } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import type { FieldMeta, ObjectMeta, RecordRow } from '../../api-types.ts'
 import { Tooltip, classes, refusalOf } from '../../kit/index.ts'
-import { isHidden } from '../access/record-denied.ts'
+import { isHidden, isKept } from '../access/record-denied.ts'
 import { useRecordAccess } from '../access/use-record-access.ts'
 import { useSession } from '../../session/session.ts'
 import { useRecordActions } from '../change/use-record-actions.ts'
@@ -35,10 +35,10 @@ export function FieldRow({ meta, field, record }: FieldRowProps) {
         <span className="truncate py-1.5 text-muted">{field.label}</span>
       </Tooltip>
       <div className={classes('relative min-h-8', editor.editing !== undefined && tall && 'min-h-32')}>
-        <Tooltip content={field.readOnly ? undefined : (refusal?.tip ?? refusal?.text)}>
+        <Tooltip content={isKept(field) ? undefined : (refusal?.tip ?? refusal?.text)}>
           {/* The button lies under the value, not around it: a reference in the value is a link of its own. */}
           <div className="group/field relative -mx-2 flex min-h-8 items-start px-2 py-1.5">
-            {!field.readOnly && (
+            {!isKept(field) && (
               <button
                 type="button"
                 data-field={fixed ? undefined : field.name}
@@ -56,7 +56,7 @@ export function FieldRow({ meta, field, record }: FieldRowProps) {
             >
               <ValueView field={field} record={record} empty={fixed ? '–' : 'Empty'} links="keyboard" />
             </span>
-            {fixed && !field.readOnly && !isHidden(record, field.name) && (
+            {fixed && !isKept(field) && !isHidden(record, field.name) && (
               <Lock
                 aria-hidden
                 className="pointer-events-none relative mt-0.5 ml-auto size-3.5! text-faint opacity-0 group-focus-within/field:opacity-100 group-hover/field:opacity-100"

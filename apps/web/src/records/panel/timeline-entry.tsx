@@ -1,4 +1,4 @@
-import { ChevronRight, CirclePlus, History, Pencil, StickyNote, Trash2, Undo2 } from 'lucide-react'
+import { ChevronRight, CirclePlus, History, Pencil, StickyNote, Trash2, Undo2, UserPlus } from 'lucide-react'
 import { useState, type ReactNode } from 'react'
 import type { TimelineEntry } from '../../api-types.ts'
 import { formatExactTime, formatTime } from '../../format.ts'
@@ -9,6 +9,7 @@ const icons: Readonly<Record<string, ReactNode>> = {
   updated: <Pencil />,
   deleted: <Trash2 />,
   restored: <Undo2 />,
+  shared: <UserPlus />,
   noted: <StickyNote />,
 }
 
