@@ -221,6 +221,29 @@ describe('a share', () => {
 })
 
 describe('taking back', () => {
+  it('waits for who is writing, and nobody waits for giving', async () => {
+    const id = await makeDeal()
+    const { promise: writing, resolve: finish } = Promise.withResolvers<void>()
+    const { promise: begun, resolve: begin } = Promise.withResolvers<void>()
+    const writer = tenantTx(acme.as('owner'), 'write', async (tx) => {
+      await tx.sql('select 1', [])
+      begin()
+      await writing
+    })
+    await begun
+    const given = await ask('member', 'POST', `/deals/${id}/shares`, { memberId: guest(), level: 'viewer' })
+    const address = `/deals/${id}/shares/${given.json.id}`
+    expect(await ask('member', 'PATCH', address, { level: 'editor' }), 'gives more').toMatchObject({ status: 200 })
+    const order: string[] = []
+    const narrowed = ask('member', 'PATCH', address, { level: 'viewer' }).then(() => order.push('narrowed'))
+    const ended = narrowed.then(() => ask('member', 'DELETE', address)).then(() => order.push('ended'))
+    await sleep(300)
+    order.push('written')
+    finish()
+    await Promise.all([writer, narrowed, ended])
+    expect(order).toEqual(['written', 'narrowed', 'ended'])
+  })
+
   it('counts at once: nothing is saved by a share after it was taken back', async () => {
     const company = await makeCompany()
     const deals = await Promise.all(Array.from({ length: 120 }, () => makeDeal({ companyId: company })))
