@@ -3,7 +3,7 @@ import type { CompiledRule } from '../engine/compiled-rule.ts'
 import type { ContextFacts } from '../engine/facts.ts'
 import type { Person } from '../engine/person.ts'
 import type { ResourceModel } from '../model/model.ts'
-import { snapshotOf } from '../policy/proposal.ts'
+import { snapshotNaming } from '../policy/mentioned.ts'
 import { type Sentences, sentencesFor } from '../policy/sentences.ts'
 import { actionsOf, Asker } from './asked.ts'
 import type { Effective } from './explain-schema.ts'
@@ -15,12 +15,16 @@ type Because = ResourcePermissions['actions'][string]['because']
  * What a member may do, of one resource or all, with the rules that say so (issue: explain). Of oneself everybody may know, without the rules
  * and without fields that do not exist for him. Throws Problem `forbidden`, `not_found`, `invalid_input`.
  */
-export function effectivePermissions(ctx: OpContext, memberId: string | undefined, resourceName: string | undefined): Effective {
+export async function effectivePermissions(
+  ctx: OpContext,
+  memberId: string | undefined,
+  resourceName: string | undefined,
+): Promise<Effective> {
   const asker = new Asker(ctx)
   const member = asker.member(memberId)
   const person = asker.person(member)
   const resources = resourceName === undefined ? asker.access.model.resources : [asker.resource(resourceName)]
-  const sentences = sentencesFor(asker.access.model, snapshotOf(ctx))
+  const sentences = sentencesFor(asker.access.model, await snapshotNaming(ctx))
   const reading: Reading = { asker, person, context: asker.moment(member), sentences }
   return { member: { id: member.id, name: member.name }, resources: resources.map((resource) => permissionsOn(reading, resource)) }
 }

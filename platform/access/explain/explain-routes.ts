@@ -36,7 +36,7 @@ export function explainRoutes(reader: RecordReader, templates: readonly RoleTemp
       id: 'listAccessRoles',
       summary: 'Built-in and own roles: who may do what',
       response: z.object({ items: z.array(roleView) }),
-      handler: (ctx) => Promise.resolve({ body: { items: listRoles(ctx) } }),
+      handler: async (ctx) => ({ body: { items: await listRoles(ctx) } }),
     }),
     memberRoute({
       ...everybody,
@@ -46,7 +46,7 @@ export function explainRoutes(reader: RecordReader, templates: readonly RoleTemp
       summary: 'What a person may do, with the rules that say so',
       query: z.object({ member: id.optional(), resource: resource.optional() }),
       response: effectiveView,
-      handler: (ctx, { query }) => Promise.resolve({ body: effectivePermissions(ctx, query.member, query.resource) }),
+      handler: async (ctx, { query }) => ({ body: await effectivePermissions(ctx, query.member, query.resource) }),
     }),
     memberRoute({
       ...everybody,

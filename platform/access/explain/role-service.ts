@@ -4,6 +4,7 @@ import type { Snapshot } from '../engine/facts.ts'
 import { accessOf, type OperationAccess } from '../engine/operation-access.ts'
 import { personOf } from '../engine/person.ts'
 import { builtInRoles, type ResourceModel } from '../model/model.ts'
+import { snapshotNaming } from '../policy/mentioned.ts'
 import { snapshotOf } from '../policy/proposal.ts'
 import { type Sentences, sentencesFor } from '../policy/sentences.ts'
 import { actionsOf, Asker } from './asked.ts'
@@ -26,7 +27,7 @@ const builtIn: Readonly<Record<(typeof builtInRoles)[number], string>> = {
 }
 
 /** Built-in roles from most to least, then the organization's own: what each may do by itself, by which rules, and how many people have it. */
-export function listRoles(ctx: OpContext): RoleView[] {
+export async function listRoles(ctx: OpContext): Promise<RoleView[]> {
   ctx.authorize('read', 'policies')
   const access = accessOf(ctx)
   const snapshot = snapshotOf(ctx)
@@ -41,7 +42,7 @@ export function listRoles(ctx: OpContext): RoleView[] {
     .map((key): Described => ({ key, name: capital(key), description: builtIn[key], builtIn: true, template: null }))
     .toReversed()
   const counts = peopleByRole(access, snapshot)
-  const sentences = sentencesFor(access.model, snapshot)
+  const sentences = sentencesFor(access.model, await snapshotNaming(ctx))
   const asker = new Asker(ctx)
   return [...given, ...own].map((role) => ({
     ...role,

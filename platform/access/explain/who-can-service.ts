@@ -2,6 +2,7 @@ import type { Action, OpContext } from '@freehold/kernel'
 import type { Decision } from '../engine/decision.ts'
 import type { RecordFacts, SnapshotMember } from '../engine/facts.ts'
 import type { ResourceModel } from '../model/model.ts'
+import { snapshotNaming } from '../policy/mentioned.ts'
 import { snapshotOf } from '../policy/proposal.ts'
 import { sentencesFor } from '../policy/sentences.ts'
 import type { RecordReader } from '../record-reader.ts'
@@ -34,7 +35,7 @@ export async function whoCan(ctx: OpContext, reader: RecordReader, question: Who
   })
   const from = question.cursor ?? 0
   const page = able.slice(from, from + question.limit)
-  const sentences = sentencesFor(asker.access.model, snapshotOf(ctx))
+  const sentences = sentencesFor(asker.access.model, await snapshotNaming(ctx))
   return {
     items: page.map(({ member, decision }) => ({
       member: { id: member.id, name: member.name },

@@ -3,7 +3,7 @@ import type { Decision, Extent } from '../engine/decision.ts'
 import type { ContextFacts, RecordFacts, SnapshotMember } from '../engine/facts.ts'
 import { type FieldAction, type Person, refused } from '../engine/person.ts'
 import type { ResourceModel } from '../model/model.ts'
-import { snapshotOf } from '../policy/proposal.ts'
+import { snapshotNaming } from '../policy/mentioned.ts'
 import { sentencesFor } from '../policy/sentences.ts'
 import type { RecordReader } from '../record-reader.ts'
 import { Asker, invalid } from './asked.ts'
@@ -88,14 +88,14 @@ function inGeneral(asked: Asked, person: Person, context: ContextFacts): Answer 
   return { decision: { ...decision, allowed: true, reason: 'allowed' }, extent }
 }
 
-function answer(ctx: OpContext, asked: Asked, { decision, extent }: Answer): Why {
+async function answer(ctx: OpContext, asked: Asked, { decision, extent }: Answer): Promise<Why> {
   const { asker, member, action, resource, field, record } = asked
   const who = member.id === asker.access.person?.memberId ? 'You' : member.name
   const sentence = reasonInWords(decision.reason, { who, action, resource, field, record: record !== undefined })
   const words = extent === 'some' ? sentence.replace(/\.$/, ', but not all of them.') : sentence
   const base = { allowed: decision.allowed, extent, reason: decision.reason, sentence: words, help: decision.allowed ? '' : help }
   if (!asker.mayKnowRules) return { ...base, rule: null, steps: [] }
-  const sentences = sentencesFor(asker.access.model, snapshotOf(ctx))
+  const sentences = sentencesFor(asker.access.model, await snapshotNaming(ctx))
   return {
     ...base,
     rule: decision.rule ?? null,

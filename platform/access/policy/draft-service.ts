@@ -4,6 +4,7 @@ import { type ControlTx, controlTx } from '@freehold/tenancy/control'
 import { accessOf } from '../engine/operation-access.ts'
 import type { Draft } from './draft.ts'
 import { allDrafts, decideDraft, draftById, insertDraft, lockDraft, writeDraft } from './draft-queries.ts'
+import { snapshotNaming } from './mentioned.ts'
 import { currentVersion, oneVersion } from './policy-queries.ts'
 import type { DraftHeadView, DraftView } from './policy-schema.ts'
 import { personNamed } from './policy-version.ts'
@@ -62,7 +63,7 @@ export async function updateDraft(ctx: OpContext, id: string, version: number, c
   ctx.authorize('update', 'policies')
   const draft = await asControl(ctx, async (tx) => {
     const before = await openDraft(tx, ctx, id, ['draft'])
-    checkDraftVersion(ctx, before, version, change)
+    await checkDraftVersion(ctx, before, version, change)
     const { title = before.title, document = before.document } = change
     return writeDraft(tx, ctx.tenant, { ...before, title, document, authorId: actorId(ctx) })
   })
@@ -75,7 +76,7 @@ export async function discardDraft(ctx: OpContext, id: string, version: number):
   ctx.authorize('delete', 'policies')
   await asControl(ctx, async (tx) => {
     const draft = await openDraft(tx, ctx, id, ['draft', 'waiting'])
-    checkDraftVersion(ctx, draft, version, {})
+    await checkDraftVersion(ctx, draft, version, {})
     await decideDraft(tx, ctx.tenant, id, { state: 'discarded', by: actorId(ctx), reason: null })
   })
 }
@@ -103,11 +104,11 @@ function explain({ state, title }: Draft): string {
   return `"${title}" ${now[state]}. Begin another draft for further changes.`
 }
 
-function checkDraftVersion(ctx: OpContext, draft: Draft, version: number, yours: DraftChange): void {
+async function checkDraftVersion(ctx: OpContext, draft: Draft, version: number, yours: DraftChange): Promise<void> {
   if (draft.version === version) return
   throw new Problem('stale_version', {
     detail: 'Somebody else changed this draft in the meantime. Nothing was saved; look at both and save again.',
-    members: { current: viewOf(ctx, draft), yours },
+    members: { current: await viewOf(ctx, draft), yours },
   })
 }
 
@@ -119,9 +120,9 @@ function asControl<T>(ctx: OpContext, fn: (tx: ControlTx) => Promise<T>): Promis
   })
 }
 
-function viewOf(ctx: OpContext, draft: Draft): DraftView {
+async function viewOf(ctx: OpContext, draft: Draft): Promise<DraftView> {
   const { model } = accessOf(ctx)
-  const snapshot = snapshotOf(ctx)
+  const snapshot = await snapshotNaming(ctx, draft.document, snapshotOf(ctx).policy)
   const parsed = parseFor(model, snapshot, draft.document)
   const head = { ...headOf(ctx, draft), document: draft.document }
   if ('problems' in parsed) return { ...head, problems: [...parsed.problems], sentences: {}, changes: [] }

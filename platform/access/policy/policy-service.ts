@@ -3,6 +3,7 @@ import { tenantRead } from '@freehold/tenancy'
 import type { Snapshot } from '../engine/facts.ts'
 import { accessOf } from '../engine/operation-access.ts'
 import { readDocument } from '../store/document-reading.ts'
+import { snapshotNaming } from './mentioned.ts'
 import { currentVersion, oneVersion, versionHeads } from './policy-queries.ts'
 import type { PolicyHeadView, PolicyVersionView, PolicyView } from './policy-schema.ts'
 import { type PersonName, personNamed, type PolicyVersion, type PolicyVersionHead } from './policy-version.ts'
@@ -12,8 +13,8 @@ import { changesInWords, sentencesFor } from './sentences.ts'
 export async function currentPolicy(ctx: OpContext): Promise<PolicyView> {
   ctx.authorize('read', 'policies')
   const [[row]] = await tenantRead(ctx, [currentVersion(ctx.tenant)])
-  const snapshot = snapshotOf(ctx)
-  return viewOf(ctx, row ?? versionZero(snapshot))
+  const version = row ?? versionZero(snapshotOf(ctx))
+  return viewOf(ctx, await snapshotNaming(ctx, version.document), version)
 }
 
 export async function policyVersions(ctx: OpContext, before: number | null, limit: number): Promise<PolicyHeadView[]> {
@@ -29,22 +30,24 @@ export async function policyVersion(ctx: OpContext, version: number): Promise<Po
   const [[row], [previous]] = await tenantRead(ctx, [oneVersion(ctx.tenant, version), oneVersion(ctx.tenant, version - 1)])
   if (row === undefined) throw new Problem('not_found')
   const { model } = accessOf(ctx)
-  return { ...viewOf(ctx, row), changes: changesInWords(model, withVersion(ctx, previous), withVersion(ctx, row)) }
+  const snapshot = await snapshotNaming(ctx, previous?.document, row.document)
+  const changes = changesInWords(model, withVersion(ctx, snapshot, previous), withVersion(ctx, snapshot, row))
+  return { ...viewOf(ctx, snapshot, row), changes }
 }
 
 /** The organization as it is, under another version of its policy. */
-export function withVersion(ctx: OpContext, version: PolicyVersion | undefined): Snapshot {
+export function withVersion(ctx: OpContext, snapshot: Snapshot, version: PolicyVersion | undefined): Snapshot {
   const document = readDocument(version?.document ?? null, accessOf(ctx).model)
-  return { ...snapshotOf(ctx), policy: document }
+  return { ...snapshot, policy: document }
 }
 
 function versionZero({ policy }: Snapshot): PolicyVersion {
   return { version: 0, document: policy, reason: '', authorId: null, approverId: null, createdAt: null }
 }
 
-function viewOf(ctx: OpContext, row: PolicyVersion): PolicyView {
+function viewOf(ctx: OpContext, current: Snapshot, row: PolicyVersion): PolicyView {
   const { model } = accessOf(ctx)
-  const snapshot = withVersion(ctx, row)
+  const snapshot = withVersion(ctx, current, row)
   const parsed = parseFor(model, snapshot, row.document)
   return {
     ...headOf(snapshot.members, row),

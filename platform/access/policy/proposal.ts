@@ -33,10 +33,10 @@ export interface Proposal {
   readonly after: Snapshot
 }
 
-/** Throws Problem `invalid_input` with every fault and its place in the text, and for a policy that no owner could change back. */
-export function proposalOf(ctx: OpContext, input: unknown): Proposal {
+/** `before`: as of `snapshotNaming`. Throws Problem `invalid_input` with every fault and its place, and for a policy that no owner could change back. */
+export function proposalOf(ctx: OpContext, before: Snapshot, input: unknown): Proposal {
   const { model, context } = accessOf(ctx)
-  const proposal = readProposal(model, snapshotOf(ctx), input)
+  const proposal = readProposal(model, before, input)
   if (locksOwnersOut(model, proposal.after, context)) {
     const message = 'No owner of the organization could change the policy any more. Leave out at least one owner, or add a condition.'
     throw new Problem('invalid_input', { detail: message, errors: [{ path: 'document.rules', message }] })

@@ -6,6 +6,7 @@ import { changesSettings, concernsAbout, widensOwnRights } from './concerns.ts'
 import type { Draft } from './draft.ts'
 import { decideDraft, submitDraft } from './draft-queries.ts'
 import { actorId, openDraft } from './draft-service.ts'
+import { snapshotNaming } from './mentioned.ts'
 import { insertVersion, oneVersion } from './policy-queries.ts'
 import type { Concern, Saving } from './policy-schema.ts'
 import type { PolicyVersion } from './policy-version.ts'
@@ -65,7 +66,7 @@ async function checked(ctx: OpContext, tx: ControlTx, draft: Draft): Promise<{ p
   // The database compared revisions when the context was entered: this is the version that holds now.
   const { policyVersion } = snapshotOf(ctx)
   if (draft.baseVersion !== policyVersion) throw await outrun(ctx, tx, draft)
-  const proposal = proposalOf(ctx, draft.document)
+  const proposal = proposalOf(ctx, await snapshotNaming(ctx, draft.document), draft.document)
   const { model, context } = accessOf(ctx)
   return { proposal, concerns: await concernsAbout(model, proposal, context) }
 }
@@ -109,7 +110,7 @@ function warn(ctx: OpContext, concerns: readonly Concern[], message: string): vo
 async function outrun(ctx: OpContext, tx: ControlTx, draft: Draft): Promise<Problem> {
   const { text, values } = oneVersion(ctx.tenant, draft.baseVersion)
   const [base] = await tx.sql<PolicyVersion>(text, values)
-  const current = snapshotOf(ctx)
+  const current = await snapshotNaming(ctx, base?.document, snapshotOf(ctx).policy)
   return new Problem('stale_version', {
     detail:
       `The policy is at version ${current.policyVersion}; this draft was begun on version ${draft.baseVersion}. Nothing was saved. ` +
@@ -117,7 +118,7 @@ async function outrun(ctx: OpContext, tx: ControlTx, draft: Draft): Promise<Prob
     members: {
       base: draft.baseVersion,
       current: current.policyVersion,
-      changes: changesInWords(accessOf(ctx).model, withVersion(ctx, base), current),
+      changes: changesInWords(accessOf(ctx).model, withVersion(ctx, current, base), current),
     },
   })
 }

@@ -88,6 +88,18 @@ describe('a draft', () => {
     expect(draft.problems).toEqual([])
   })
 
+  it('may name people of the directory, who never sign in', async () => {
+    const agent = await db.acme.change((tx) =>
+      tx.sql<{ id: string }>(`insert into identity.member (tenant_id, name) values ($1, 'Agent Zero') returning id`, [db.acme.tenant]),
+    )
+    const when = { attribute: 'resource.ownerId', operator: 'eq', value: agent[0]?.id ?? '' } as const
+    const draft = await createDraft(db.acme.as('owner'), { document: policy([deny('zero', 'role:viewer', 'deals.read', { when })]) })
+    expect(draft.problems).toEqual([])
+    expect(draft.sentences['zero']).toContain('Agent Zero')
+    const theirs = await createDraft(db.globex.as('owner'), { document: draft.document })
+    expect(theirs.problems.map(({ path }) => path)).toEqual(['rules[0].when.value'])
+  })
+
   it('is changed by whoever saw its last version, and not once it is decided', async () => {
     const draft = await createDraft(db.acme.as('owner'), { document: policy([]) })
     const second = await updateDraft(db.acme.as('admin'), draft.id, draft.version, { title: 'Second' })

@@ -3,6 +3,7 @@ import type { Extent } from '../engine/decision.ts'
 import { accessOf } from '../engine/operation-access.ts'
 import { concernAboutPeople, concernsOfText } from '../policy/concerns.ts'
 import { storedDraft } from '../policy/draft-service.ts'
+import { snapshotNaming } from '../policy/mentioned.ts'
 import type { Concern } from '../policy/policy-schema.ts'
 import type { PersonName } from '../policy/policy-version.ts'
 import { type Proposal, proposalOf } from '../policy/proposal.ts'
@@ -28,7 +29,7 @@ const cache = new ComparisonCache()
 export async function previewDraft(ctx: OpContext, reader: RecordReader, id: string, cursor?: string, budget = budgetMs): Promise<Preview> {
   ctx.authorize('update', 'policies')
   const draft = await storedDraft(ctx, id)
-  const proposal = proposalOf(ctx, draft.document)
+  const proposal = proposalOf(ctx, await snapshotNaming(ctx, draft.document), draft.document)
   const position = readPosition(cursor, { draftVersion: draft.version, revision: proposal.before.revision })
   const { model, context } = accessOf(ctx)
   const key = [ctx.tenant, id, draft.version, proposal.before.revision, ctx.actor.kind === 'member' ? ctx.actor.id : ''].join(' ')
