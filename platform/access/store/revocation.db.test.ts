@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { crmAccessModel } from '@freehold/crm'
 import { type OpContext, Problem } from '@freehold/kernel'
-import { SingleDatabase, tenantTx } from '@freehold/tenancy'
+import { SingleDatabase, tenantRead, tenantTx } from '@freehold/tenancy'
+import { controlTx } from '@freehold/tenancy/control'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { createTestDatabase, quietLog, type TestDatabase, type TestPerson } from '../../../test/harness/database.ts'
 import { enterAs } from '../../../test/attack/seed.ts'
@@ -202,6 +203,34 @@ describe('within one operation', () => {
     })
     expect([runs, (await entriesBy(person)).count]).toEqual([2, 1])
     expect(ctx.access.revision).toBeGreaterThan(before ?? 0)
+  })
+
+  it('queries that were built by the old permissions are built again, and read nothing by them', async () => {
+    const ctx = (await db.acme.person({ role: 'viewer' })).as()
+    await db.acme.team('Another')
+    const built: (number | undefined)[] = []
+    const query = { text: 'select count(*)::int as n from identity.member where tenant_id = $1', values: [ctx.tenant] }
+    const [[row]] = await tenantRead(ctx, () => {
+      built.push(ctx.access.revision)
+      return [query]
+    })
+    expect(row).toEqual({ n: expect.any(Number) })
+    expect(built).toEqual([expect.any(Number), (built[0] ?? 0) + 1])
+  })
+
+  it('a change of identity is decided by the present permissions, inside its transaction', async () => {
+    const person = await db.acme.person({ role: 'admin' })
+    const ctx = person.as()
+    ctx.authorize('update', 'members')
+    await db.acme.change((tx) =>
+      tx.sql(`update identity.member set role = 'member' where tenant_id = $1 and id = $2`, [db.acme.tenant, person.id]),
+    )
+    const late = controlTx(db.placement, async (tx) => {
+      await tx.enter(ctx, { governs: true })
+      await tx.sql(`update identity.member set role = 'owner' where tenant_id = $1 and id = $2`, [ctx.tenant, person.id])
+    })
+    await expect(late).rejects.toMatchObject({ code: 'forbidden' })
+    expect((await entriesBy(person)).count).toBe(0)
   })
 
   it('gives up when permissions change every time', async () => {
