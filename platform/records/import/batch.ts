@@ -1,18 +1,16 @@
 import { type FieldError, Problem } from '@freehold/kernel'
 import type { Tx } from '@freehold/tenancy'
-import type { FieldValue, Values } from '../definition/object.ts'
+import type { Values } from '../definition/object.ts'
 import type { Grant } from '../record/grant.ts'
 import { newId } from '../record/id.ts'
 import { WriteGuard } from '../record/write-guard.ts'
-import { quoted } from './converted.ts'
-import type { NameIndex } from './name-index.ts'
-import { newNameGrants } from './new-name.ts'
+import { grantNames, type GrantedNames } from './new-name.ts'
 import type { Plan } from './plan.ts'
 import { findExisting, identityOf, keysOf, knownId, nothingSeen, type Seen } from './record-match.ts'
 import { insertNamed } from './reference-queries.ts'
 import { resolveReferences, type NewNames, type Resolved } from './reference-resolution.ts'
 import type { ReadRow } from './row-reader.ts'
-import { nameKey } from './text-key.ts'
+import { differences, givenIn, say, withoutSameName } from './said-values.ts'
 
 export interface RowFailure {
   readonly number: number
@@ -42,8 +40,7 @@ export type Outcome = 'create' | 'merge' | 'skip' | 'report'
 export interface Batch {
   readonly creates: { grant: Grant; values: Values }[]
   readonly merges: { grant: Grant; before: Values; changes: Values }[]
-  /** Records to be made for names that nobody knew, by where their name was looked up. */
-  readonly named: ReadonlyMap<NameIndex, readonly { grant: Grant; name: string }[]>
+  readonly named: GrantedNames
   readonly failures: RowFailure[]
   readonly links: LaterLink[]
   readonly newNames: NewNames
@@ -62,7 +59,7 @@ export interface PlanningMode {
 /** Decides for each row: create, merge, skip or fail, with a reason. */
 export async function planBatch(tx: Tx, plan: Plan, rows: readonly ReadRow[], mode: PlanningMode): Promise<Batch> {
   const guard = new WriteGuard(tx, plan.object)
-  const named = new Map<NameIndex, { grant: Grant; name: string }[]>()
+  const named: GrantedNames = new Map()
   const batch: Batch = {
     creates: [],
     merges: [],
@@ -212,36 +209,6 @@ async function planMerges(
   }
 }
 
-/**
- * Leave to make the records that unknown names need; rows that need one which may not be made fail with the reason. Looked at before
- * anything is written.
- */
-async function grantNames(
-  tx: Tx,
-  plan: Plan,
-  newNames: NewNames,
-  named: Map<NameIndex, { grant: Grant; name: string }[]>,
-  rows: readonly Resolved[],
-): Promise<void> {
-  for (const [index, names] of newNames) {
-    const wanted = [...names.values()]
-    const answers = await newNameGrants(tx, index, plan.facts, wanted)
-    for (const [at, answer] of answers.entries()) {
-      const name = wanted[at]
-      if (name === undefined) continue
-      if (!(answer instanceof Problem)) named.set(index, [...(named.get(index) ?? []), { grant: answer, name: name.name }])
-      else {
-        names.delete(nameKey(name.name))
-        for (const row of rows) if (refersTo(row, name.id)) row.reasons.push(`${quoted(name.name)}: ${answer.message}`)
-      }
-    }
-  }
-}
-
-function refersTo({ values, defaults }: Resolved, id: string): boolean {
-  return Object.values(values).includes(id) || Object.values(defaults).includes(id)
-}
-
 /** Rows of a record that its rules refuse all fail; otherwise their links are noted. */
 function settle(batch: Batch, destination: Destination, outcome: Outcome, faults: readonly FieldError[]): boolean {
   const sound = destination.rows.filter((row) =>
@@ -256,44 +223,4 @@ function settle(batch: Batch, destination: Destination, outcome: Outcome, faults
     for (const [field, name] of row.later) batch.links.push({ number: row.read.number, recordId: destination.id, field, name })
   }
   return sound.length > 0
-}
-
-/** Later rows overwrite earlier ones, but not how the name is written. */
-function say(plan: Plan, said: Values, values: Values): void {
-  Object.assign(said, withoutSameName(plan, said, values))
-}
-
-/** A record that was found as `acme  corp` is still written `Acme Corp`. */
-function withoutSameName(plan: Plan, before: Values, said: Values): Values {
-  const { nameField } = plan.target.type.object
-  const [old, name] = [before[nameField], said[nameField]]
-  if (typeof old !== 'string' || typeof name !== 'string' || nameKey(old) !== nameKey(name)) return said
-  const { [nameField]: _, ...rest } = said
-  return rest
-}
-
-/** What a row changes. What it leaves empty stays; tags are added to those that are there. */
-function differences(before: Values, said: Values): Values {
-  const changes: Values = {}
-  for (const [field, value] of Object.entries(said)) {
-    const old = before[field]
-    if (Array.isArray(value)) {
-      const all = joined(old, value)
-      if (!Array.isArray(old) || all.length > old.length) changes[field] = all
-    } else if (value !== null && value !== old) changes[field] = value
-  }
-  return changes
-}
-
-/** What is said of a record as it would be after: tags joined with its own, without what is left empty. */
-function givenIn(before: Values, said: Values): Values {
-  return Object.fromEntries(
-    Object.entries(said)
-      .filter(([, value]) => value !== null)
-      .map(([field, value]) => [field, Array.isArray(value) ? joined(before[field], value) : value]),
-  )
-}
-
-function joined(old: FieldValue | undefined, value: readonly string[]): string[] {
-  return [...new Set([...(Array.isArray(old) ? old : []), ...value])]
 }

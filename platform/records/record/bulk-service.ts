@@ -24,7 +24,7 @@ export type UpdateOutcome =
 export async function insertMany(tx: Tx, type: RecordType, rows: readonly Values[]): Promise<InsertOutcome[]> {
   const guard = new WriteGuard(tx, type.object)
   const outcomes: InsertOutcome[] = (await guard.givenFields(rows)).map((problem) => refusedInsert(problem?.extra.errors, problem))
-  const drafts = rows.map((given) => ({ id: newId(), given, values: { ...given } }))
+  const drafts = rows.map((given, at) => ({ at, id: newId(), given, values: { ...given } }))
   const asked = drafts.filter((_, i) => outcomes[i]?.problem === undefined)
   const faults =
     (await type.rules.beforeInsert?.(
@@ -33,7 +33,7 @@ export async function insertMany(tx: Tx, type: RecordType, rows: readonly Values
     )) ?? []
   const sound = asked.filter((draft, i) => {
     const errors = guard.hideErrors(faults[i] ?? [])
-    if (errors.length > 0) outcomes[drafts.indexOf(draft)] = { id: null, errors }
+    if (errors.length > 0) outcomes[draft.at] = { id: null, errors }
     return errors.length === 0
   })
   const good: { grant: Grant; values: Values }[] = []
@@ -42,7 +42,7 @@ export async function insertMany(tx: Tx, type: RecordType, rows: readonly Values
       const draft = batch[i]
       if (draft === undefined) continue
       if (!(answer instanceof Problem)) good.push({ grant: answer, values: draft.values })
-      outcomes[drafts.indexOf(draft)] = answer instanceof Problem ? refusedInsert(undefined, answer) : { id: draft.id }
+      outcomes[draft.at] = answer instanceof Problem ? refusedInsert(undefined, answer) : { id: draft.id }
     }
   for (const batch of batches(good)) await refusable(guard, tx.run(insertQuery(type.object, tx.ctx.tenant, batch)))
   return outcomes

@@ -1,12 +1,14 @@
-import { type OperationAccess, type Plan, type RecordFacts, refusal } from '@freehold/access'
+import { type OperationAccess, type RecordFacts, refusal } from '@freehold/access'
 import { type Action, type FieldError, Problem } from '@freehold/kernel'
 import type { Tx } from '@freehold/tenancy'
 import { isGoverned, type Sight, sightOf } from '../access/sight.ts'
 import type { ObjectDefinition, Values } from '../definition/object.ts'
 import { sameValue } from './change.ts'
 import { type Grant, granted } from './grant.ts'
-import { fittingIdsQuery, lockManyQuery, lockQuery, newRecordsQuery, type WriteAnswer, type WriteRestriction } from './guard-queries.ts'
+import { lockManyQuery, lockQuery, newRecordsQuery, type WriteAnswer } from './guard-queries.ts'
+import { missingReferences } from './missing-reference.ts'
 import type { StoredRecord } from './record-queries.ts'
+import { type ExistingAction, newRestrictionOf, restrictionOf } from './write-restriction.ts'
 
 /** A record that is there, with what the actor may do to it. */
 export interface Held {
@@ -22,8 +24,6 @@ export interface NewRecord {
   readonly given: Values
   readonly values: Values
 }
-
-type ExistingAction = 'update' | 'delete' | 'restore'
 
 /**
  * Decides, inside a write transaction, what of one kind of records may be written, and gives the grants that the statements ask for
@@ -49,7 +49,7 @@ export class WriteGuard {
 
   /** Locks one record. Throws Problem `not_found`, `forbidden`. */
   async hold(id: string, action: ExistingAction): Promise<Held> {
-    const row = await this.#tx.one(lockQuery(this.#object, this.#tx.ctx.tenant, id, this.#restriction(action)))
+    const row = await this.#tx.one(lockQuery(this.#object, this.#tx.ctx.tenant, id, restrictionOf(this.sight, action)))
     const held = this.#held(row, action)
     if (held.refused !== undefined) throw held.refused
     return held
@@ -58,7 +58,7 @@ export class WriteGuard {
   /** Many by id, in the order of their ids; those that are not there are missing. `lock` false: only looks. */
   async holdMany(ids: readonly string[], action: ExistingAction, lock = true): Promise<Map<string, Held>> {
     if (ids.length === 0) return new Map()
-    const restriction = this.#restriction(action)
+    const restriction = restrictionOf(this.sight, action)
     const rows = await this.#tx.all(lockManyQuery(this.#object, this.#tx.ctx.tenant, ids, restriction, { lock, bare: this.#bare }))
     return new Map(rows.map((row) => [row.id, this.#held(row, action)]))
   }
@@ -74,13 +74,13 @@ export class WriteGuard {
     const changed = updates.map(({ held, given }) =>
       Object.fromEntries(Object.entries(given).filter(([name, value]) => !sameValue(held.stored[name] ?? null, value))),
     )
-    const missing = await this.references(changed)
+    const missing = await missingReferences(this.#tx, this.#access, this.#object, changed)
     return updates.map(({ held, given }, i) => held.refused ?? this.#changedFields(held, given, changed[i] ?? {}) ?? missing[i])
   }
 
   /** Why what is given of new records may not be given, whatever becomes of the rest. */
   async givenFields(rows: readonly Values[]): Promise<(Problem | undefined)[]> {
-    const missing = await this.references(rows)
+    const missing = await missingReferences(this.#tx, this.#access, this.#object, rows)
     return rows.map((given, i) => {
       for (const name of Object.keys(given)) {
         const problem = this.#unknownField(name) ?? this.#fieldRefusal('create', name, this.#extentOf('create', name) === 'none')
@@ -92,7 +92,7 @@ export class WriteGuard {
 
   /** A grant for each new record, or why not. `givenFields` has passed them. */
   async create(rows: readonly NewRecord[]): Promise<(Grant | Problem)[]> {
-    const restriction = this.#newRestriction(new Set(rows.flatMap((row) => Object.keys(row.given))))
+    const restriction = newRestrictionOf(this.sight, new Set(rows.flatMap((row) => Object.keys(row.given))))
     if (rows.length === 0 || (restriction.action === undefined && restriction.fields.length === 0))
       return rows.map((row) => granted(row.id))
     const answers = await this.#tx.all(newRecordsQuery(this.#object, this.#tx.ctx.tenant, rows, restriction))
@@ -104,25 +104,6 @@ export class WriteGuard {
       const fixed = answer?.$fixed?.find((name) => row.given[name] !== undefined)
       return (fixed === undefined ? undefined : this.#fieldRefusal('create', fixed, true, facts)) ?? granted(row.id)
     })
-  }
-
-  /** What refers to a record that the actor may not see is refused as if there were none, like another organization's. */
-  async references(rows: readonly Values[]): Promise<(Problem | undefined)[]> {
-    const problems: (Problem | undefined)[] = rows.map(() => undefined)
-    for (const [name, { reference }] of Object.entries(this.#object.fields)) {
-      const target = reference === undefined ? undefined : this.#access?.model.ofObject(reference)
-      const plan = target && this.#access?.plan('read', target.name)
-      if (target?.record === undefined || plan === undefined || plan.extent === 'all') continue
-      const wanted = [...new Set(rows.flatMap((row) => (typeof row[name] === 'string' ? [row[name]] : [])))]
-      const seen = await this.#fitting(target.record.table, wanted, plan)
-      const message = `There is no such ${reference}.`
-      for (const [i, row] of rows.entries()) {
-        const id = row[name]
-        if (typeof id === 'string' && !seen.has(id))
-          problems[i] ??= new Problem('invalid_input', { detail: message, errors: [{ path: name, message }] })
-      }
-    }
-    return problems
   }
 
   /** As the actor may see it: in a list of what was not done. */
@@ -140,12 +121,6 @@ export class WriteGuard {
         ? { path: '', message: 'A rule about something that you may not see does not allow this.' }
         : error,
     )
-  }
-
-  async #fitting(table: string, ids: readonly string[], plan: Plan): Promise<Set<string>> {
-    if (ids.length === 0 || plan.extent === 'none') return new Set()
-    const rows = await this.#tx.all(fittingIdsQuery(table, this.#tx.ctx.tenant, ids, plan))
-    return new Set(rows.map((row) => row.id))
   }
 
   #held(row: StoredRecord & WriteAnswer, action: ExistingAction): Held {
@@ -195,34 +170,6 @@ export class WriteGuard {
 
   #extentOf(action: 'create' | 'update', field: string): 'all' | 'some' | 'none' {
     return this.#access?.fieldPlan(this.#object.plural, field, action).extent ?? 'all'
-  }
-
-  #restriction(action: ExistingAction): WriteRestriction {
-    const { rows, masks } = this.sight
-    const plan = this.#access?.plan(action, this.#object.plural)
-    return {
-      ...(rows !== undefined && { read: rows }),
-      ...(plan !== undefined && plan.extent !== 'all' && { action: plan }),
-      fields: action === 'update' ? this.#someFields('update', Object.keys(this.sight.object.fields)) : [],
-      masks: [...masks].map(([name, mask]) => ({ name, plan: mask })),
-    }
-  }
-
-  #newRestriction(given: ReadonlySet<string>): WriteRestriction {
-    const plan = this.#access?.plan('create', this.#object.plural)
-    return {
-      ...(plan !== undefined && plan.extent !== 'all' && { action: plan }),
-      fields: this.#someFields('create', [...given]),
-      masks: [],
-    }
-  }
-
-  #someFields(action: 'create' | 'update', names: readonly string[]): WriteRestriction['fields'] {
-    const { plural } = this.#object
-    return names.flatMap((name) => {
-      const plan = this.#access?.fieldPlan(plural, name, action)
-      return plan === undefined || plan.extent !== 'some' ? [] : [{ name, plan }]
-    })
   }
 }
 
