@@ -2,6 +2,7 @@ import { type OpContext, Problem } from '@freehold/kernel'
 import { tenantRead } from '@freehold/tenancy'
 import { type ControlTx, controlTx } from '@freehold/tenancy/control'
 import { accessOf } from '../engine/operation-access.ts'
+import { checkDepth } from './depth.ts'
 import type { Draft } from './draft.ts'
 import { allDrafts, decideDraft, draftById, insertDraft, lockDraft, writeDraft } from './draft-queries.ts'
 import { snapshotNaming } from './mentioned.ts'
@@ -41,6 +42,7 @@ export interface NewDraftInput {
 /** A draft of the current policy, unless told otherwise. Throws Problem `not_found` for a version that is none. */
 export async function createDraft(ctx: OpContext, input: NewDraftInput): Promise<DraftView> {
   ctx.authorize('create', 'policies')
+  checkDepth(input.document)
   const version = input.fromVersion
   const [[current], [from]] = await tenantRead(ctx, [currentVersion(ctx.tenant), oneVersion(ctx.tenant, version ?? 0)])
   if (version !== undefined && version > 0 && from === undefined) throw new Problem('not_found')
@@ -61,6 +63,7 @@ export interface DraftChange {
 /** Whatever is written is kept; what is wrong with it is answered. Throws Problem `stale_version`, `wrong_state`. */
 export async function updateDraft(ctx: OpContext, id: string, version: number, change: DraftChange): Promise<DraftView> {
   ctx.authorize('update', 'policies')
+  checkDepth(change.document)
   const draft = await asControl(ctx, async (tx) => {
     const before = await openDraft(tx, ctx, id, ['draft'])
     await checkDraftVersion(ctx, before, version, change)

@@ -22,7 +22,7 @@ afterAll(async () => {
 async function ask(line: string, role: Role, body?: unknown, organization: TestOrganization = db.acme, version?: number): Promise<Answer> {
   const [method = '', path = ''] = line.split(' ')
   const token = await signIn(db, organization, role)
-  const headers = version === undefined ? {} : { 'if-match': `"${version}"` }
+  const headers = { 'content-type': 'application/json', ...(version === undefined ? {} : { 'if-match': `"${version}"` }) }
   return api.ask({ method, url: `/api/v1${path}`, token, headers, ...(body === undefined ? {} : { body }) })
 }
 
@@ -32,6 +32,7 @@ interface Body {
   changes: unknown[]
   items: unknown[]
   problems: unknown[]
+  errors: unknown[]
   people: { member: { name: string } }[]
 }
 const bodyOf = (answer: Answer) => answer.json as Body
@@ -118,5 +119,12 @@ describe('a change of permissions', () => {
     }
     const nul = await ask('POST /access/drafts', 'owner', { document: { rules: ['\0'] } })
     expect(nul.status).toBe(422)
+    // 50,000 conditions in each other: a text, since it could not be written as JSON here either.
+    const deep = Buffer.from(`{"document":{"rules":[{"when":${'{"not":'.repeat(50_000)}1${'}'.repeat(50_000)}}]}}`)
+    const answer = await ask('POST /access/drafts', 'owner', deep)
+    expect([answer.status, bodyOf(answer).errors]).toEqual([
+      422,
+      [{ path: 'document', message: 'This is nested more than 200 levels deep.' }],
+    ])
   })
 })

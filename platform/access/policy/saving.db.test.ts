@@ -227,6 +227,25 @@ describe('saving', () => {
     }),
   )
 
+  it('is decided by what holds when it is saved, not when it was asked for', () =>
+    fresh(async ({ acme }) => {
+      const draft = await createDraft(acme.as('admin'), { document: policy([]) })
+      const asked = acme.as('admin')
+      asked.authorize('update', 'policies')
+      await acme.setPolicy({ rules: [deny('no-more', 'role:admin', 'policies.*')] })
+      expect(await problemOf(saveDraft(asked, draft.id, 'too late'))).toMatchObject({ code: 'forbidden' })
+    }))
+
+  it('shows what an upgrade has made meaningless, and lets it be mended', () =>
+    fresh(async ({ acme }) => {
+      await acme.setPolicy({ rules: [allow('old', 'role:viewer', 'planes.read'), viewersDeals] })
+      const { problems, document } = await currentPolicy(acme.as('owner'))
+      expect(problems.map(({ path }) => path)).toEqual(['rules[0].permissions[0]'])
+      expect(document).toMatchObject({ rules: [{ id: 'old' }, { id: 'viewers-create' }] })
+      expect(await save(acme.as('owner'), policy([viewersDeals]))).toMatchObject({ state: 'saved' })
+      expect((await currentPolicy(acme.as('owner'))).problems).toEqual([])
+    }))
+
   it('lets administrators hold themselves back', () =>
     fresh(async ({ acme }) => {
       expect(await save(acme.as('admin'), policy([deny('d', 'role:admin', 'deals.delete')]))).toMatchObject({ state: 'saved' })
