@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { RoleTemplate, Rule } from '../types.ts'
-import { cellOf, freeId, keyFor, withRule, withTemplate, withoutRole } from './document.ts'
+import { cellOf, freeId, keyFor, rulesFor, withRule, withTemplate, withoutRole } from './document.ts'
 import { deals, emptyDocument } from './fixture.ts'
 import { isReadable } from './readable.ts'
 
@@ -39,7 +39,7 @@ describe('changes to a policy', () => {
 
   it('say how much a role may, as far as the document says it', () => {
     const documentOf = (...rules: Rule[]) => rules.reduce(withRule, emptyDocument)
-    const cell = (...rules: Rule[]) => cellOf(documentOf(...rules), 'role:rep', deals, 'read')
+    const cell = (...rules: Rule[]) => cellOf(rulesFor(documentOf(...rules), 'role:rep'), deals, 'read')
     const bounded: Rule = { ...rule, when: { shared: 'viewer' } }
     expect([cell(), cell(rule), cell(bounded)]).toEqual(['none', 'all', 'some'])
     expect(cell(rule, { ...bounded, id: 'not', effect: 'deny' })).toBe('some')

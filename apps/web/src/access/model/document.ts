@@ -61,16 +61,14 @@ export function freeId(wanted: string, taken: ReadonlySet<string>): string {
   return `${base}-${number}`
 }
 
-/** What the document gives the role, as far as the document alone says it. */
-export function cellOf(document: PolicyDocument, who: string, resource: AccessResource, action: string): Extent {
-  const rules = document.rules.filter(
-    (rule) => rule.fields === undefined && rule.who.includes(who) && rule.permissions.some((one) => covers(one, resource, action)),
-  )
+/** What rules give for one action, as far as they alone say it. `rules`: those that name the role. */
+export function cellOf(rules: readonly Rule[], resource: AccessResource, action: string): Extent {
+  const about = rules.filter((rule) => rule.fields === undefined && rule.permissions.some((one) => covers(one, resource, action)))
   const bounded = (rule: Rule) => rule.when !== undefined || rule.at !== undefined
-  if (rules.some((rule) => rule.effect !== 'allow' && !bounded(rule))) return 'none'
-  const allows = rules.filter((rule) => rule.effect === 'allow')
+  if (about.some((rule) => rule.effect !== 'allow' && !bounded(rule))) return 'none'
+  const allows = about.filter((rule) => rule.effect === 'allow')
   if (allows.length === 0) return 'none'
-  return allows.some((rule) => !bounded(rule)) && rules.every((rule) => rule.effect === 'allow') ? 'all' : 'some'
+  return allows.length === about.length && allows.some((rule) => !bounded(rule)) ? 'all' : 'some'
 }
 
 export function rulesFor(document: PolicyDocument, who: string): Rule[] {

@@ -13,7 +13,8 @@ export function isReadable(document: unknown): document is PolicyDocument {
   )
 }
 
-function isReadableRule(rule: unknown): boolean {
+/** The same of one rule. */
+export function isReadableRule(rule: unknown): boolean {
   if (!isObject(rule) || typeof rule['id'] !== 'string') return false
   const { effect, who, permissions, fields, when } = rule
   const named = fields === undefined || isTexts(fields) || (isObject(fields) && isTexts(fields['except']))

@@ -1,4 +1,5 @@
 import { PenLine, Eye, EyeOff, TableProperties } from 'lucide-react'
+import { useState } from 'react'
 import { EmptyState, Menu, MenuChoice, MenuContent, MenuItem, MenuLine, MenuTrigger, Tabs, classes } from '../../kit/index.ts'
 import type { PolicyDesk } from '../draft/use-policy.ts'
 import { type FieldLevel, fieldCell, withFieldLevel } from '../model/field-access.ts'
@@ -98,24 +99,30 @@ function FieldCell({ desk, resource, field, column, onRule }: FieldCellProps) {
   const { level, sometimes, rules } = fieldCell(desk.document, resource, column.who, field)
   const { label, icon: Icon } = levels[level]
   const put = (next: FieldLevel) => desk.change((document) => withFieldLevel(document, resource, column.who, field, next))
+  const [touched, setTouched] = useState(false)
+  const face = (
+    <button
+      type="button"
+      aria-haspopup="menu"
+      onClick={() => setTouched(true)}
+      aria-label={`${resource.record?.fields[field] ?? field} for ${column.name}: ${label}${sometimes ? ', on some records otherwise' : ''}`}
+      className={classes(
+        'flex h-7 w-full items-center gap-1.5 rounded-sm px-1.5 text-left hover:bg-pressed max-sm:h-9 [&_svg]:size-3.5!',
+        level === 'write' && 'text-faint',
+        level === 'read' && 'text-blue',
+        level === 'hidden' && 'text-red',
+      )}
+    >
+      <Icon aria-hidden />
+      {label}
+      {sometimes && <span aria-hidden className="size-1.5 rounded-full bg-amber" />}
+    </button>
+  )
+  // A menu for every cell would take seconds to make; each gets its own when it is first pressed.
+  if (!touched) return face
   return (
-    <Menu>
-      <MenuTrigger asChild>
-        <button
-          type="button"
-          aria-label={`${resource.record?.fields[field] ?? field} for ${column.name}: ${label}${sometimes ? ', on some records otherwise' : ''}`}
-          className={classes(
-            'flex h-7 w-full items-center gap-1.5 rounded-sm px-1.5 text-left hover:bg-pressed max-sm:h-9 [&_svg]:size-3.5!',
-            level === 'write' && 'text-faint',
-            level === 'read' && 'text-blue',
-            level === 'hidden' && 'text-red',
-          )}
-        >
-          <Icon aria-hidden />
-          {label}
-          {sometimes && <span aria-hidden className="size-1.5 rounded-full bg-amber" />}
-        </button>
-      </MenuTrigger>
+    <Menu defaultOpen>
+      <MenuTrigger asChild>{face}</MenuTrigger>
       <MenuContent className="w-64">
         {(Object.keys(levels) as FieldLevel[]).map((next) => {
           const { label: name, note, icon: NextIcon } = levels[next]

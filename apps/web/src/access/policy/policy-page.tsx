@@ -129,6 +129,11 @@ function Shown({ desk, tab, search, go, onAdd }: ShownProps) {
         value={desk.unreadable ?? desk.document}
         problems={problemsAt(desk.problems)}
         denied={desk.denied}
+        check={(next) =>
+          typeof next === 'object' && next !== null && !Array.isArray(next)
+            ? undefined
+            : 'A policy is an object with roles, rules and settings.'
+        }
         onChange={desk.write}
       />
     )

@@ -5,6 +5,7 @@ import type { PolicyDesk } from '../draft/use-policy.ts'
 import { attributesFor, fromRoot, rootGroup } from '../model/conditions.ts'
 import { freeId, withRule, withoutRule } from '../model/document.ts'
 import type { Names } from '../model/names.ts'
+import { isReadableRule } from '../model/readable.ts'
 import { commonRecord } from '../model/permissions.ts'
 import { ProblemLines, problemsAt } from '../page/problems.tsx'
 import type { Condition, DraftProblem, Effect, FieldSelection, Rule } from '../types.ts'
@@ -49,6 +50,7 @@ export function RuleEditor({ rule, desk, names, onOpen }: RuleEditorProps) {
           value={rule}
           problems={problems}
           denied={desk.denied}
+          check={(next) => (isReadableRule({ ...Object(next), id: rule.id }) ? undefined : notARule)}
           onChange={(next) => put({ ...(next as Rule), id: rule.id })}
         />
       ) : (
@@ -59,6 +61,8 @@ export function RuleEditor({ rule, desk, names, onOpen }: RuleEditorProps) {
     </div>
   )
 }
+
+const notARule = 'A rule is an object with `effect`, `who` and `permissions`, and perhaps `fields`, `when`, `at` and `note`.'
 
 function InWords({ rule, desk, problems }: { rule: Rule; desk: PolicyDesk; problems: readonly DraftProblem[] }) {
   const sentence = desk.sentences[rule.id]

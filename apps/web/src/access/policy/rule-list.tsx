@@ -84,7 +84,7 @@ export function RuleList({ desk, names, open, who, onWho, onOpen, onAdd }: RuleL
                 rule={rule}
                 sentence={desk.sentences[rule.id]}
                 state={stateOf(desk, rule)}
-                mistakes={problemsAt(desk.problems, 'rules', rules.indexOf(rule)).length}
+                mistakes={desk.problems.length === 0 ? 0 : problemsAt(desk.problems, 'rules', rules.indexOf(rule)).length}
                 chosen={rule.id === open}
                 model={desk.model}
                 names={names}

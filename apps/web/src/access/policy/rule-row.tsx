@@ -25,7 +25,7 @@ interface RuleRowProps {
 
 /** A rule as its sentence, with where, which fields, and whether it depends on something. */
 export function RuleRow({ rule, sentence, state, mistakes, chosen, model, names, onChoose }: RuleRowProps) {
-  const labels = commonRecord(model, rule)?.fields ?? {}
+  const labels = rule.fields === undefined ? {} : (commonRecord(model, rule)?.fields ?? {})
   return (
     <li>
       <button

@@ -1,5 +1,5 @@
 import { Ellipsis } from 'lucide-react'
-import { Fragment, type KeyboardEvent, useRef } from 'react'
+import { Fragment, type KeyboardEvent, useRef, useState } from 'react'
 import { countOf } from '../../format.ts'
 import {
   Badge,
@@ -11,7 +11,7 @@ import {
   MenuTrigger,
   Popover,
   PopoverContent,
-  PopoverTrigger,
+  PopoverAnchor,
   Tooltip,
 } from '../../kit/index.ts'
 import type { PolicyDesk } from '../draft/use-policy.ts'
@@ -34,39 +34,43 @@ const first = 'sticky left-0 z-10 bg-canvas px-4 text-left max-sm:px-3'
 /** Rows are what can be done, columns who may. Arrow keys move between the cells; Enter says why. */
 export function RoleGrid({ desk, roles, onAsk }: RoleGridProps) {
   const table = useRef<HTMLTableElement>(null)
+  const [pressed, setPressed] = useState<Pressed>()
   const groups = [
     { label: 'Records', resources: desk.model.resources.filter((resource) => resource.record != null) },
     { label: 'Workspace and administration', resources: desk.model.resources.filter((resource) => resource.record == null) },
   ].filter((group) => group.resources.length > 0)
   return (
-    <table
-      ref={table}
-      aria-label="Roles"
-      className="border-separate border-spacing-0 text-sm"
-      onKeyDown={(event) => moveFocus(event, table.current)}
-    >
-      <thead>
-        <tr>
-          <th scope="col" className={`${head} ${first} left-0 z-20 min-w-52 pb-2 text-xs font-medium text-muted max-sm:min-w-28`}>
-            May
-          </th>
-          {roles.map((role) => (
-            <th key={role.key} scope="col" className={`${head} min-w-28 pt-2 max-sm:min-w-20 pb-1.5 text-left font-normal`}>
-              <RoleHead role={role} desk={desk} onAsk={onAsk} />
+    <>
+      <table
+        ref={table}
+        aria-label="Roles"
+        className="border-separate border-spacing-0 text-sm"
+        onKeyDown={(event) => moveFocus(event, table.current)}
+      >
+        <thead>
+          <tr>
+            <th scope="col" className={`${head} ${first} left-0 z-20 min-w-52 pb-2 text-xs font-medium text-muted max-sm:min-w-28`}>
+              May
             </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {groups.map((group) => (
-          <Fragment key={group.label}>
-            {group.resources.map((resource) => (
-              <ResourceRows key={resource.name} resource={resource} roles={roles} desk={desk} />
+            {roles.map((role) => (
+              <th key={role.key} scope="col" className={`${head} min-w-28 pt-2 max-sm:min-w-20 pb-1.5 text-left font-normal`}>
+                <RoleHead role={role} desk={desk} onAsk={onAsk} />
+              </th>
             ))}
-          </Fragment>
-        ))}
-      </tbody>
-    </table>
+          </tr>
+        </thead>
+        <tbody>
+          {groups.map((group) => (
+            <Fragment key={group.label}>
+              {group.resources.map((resource) => (
+                <ResourceRows key={resource.name} resource={resource} roles={roles} onPress={setPressed} />
+              ))}
+            </Fragment>
+          ))}
+        </tbody>
+      </table>
+      <CellReasons pressed={pressed} desk={desk} onClose={() => setPressed(undefined)} />
+    </>
   )
 }
 
@@ -102,7 +106,13 @@ function RoleHead({ role, desk, onAsk }: { role: ShownRole; desk: PolicyDesk; on
   )
 }
 
-function ResourceRows({ resource, roles, desk }: { resource: AccessResource; roles: readonly ShownRole[]; desk: PolicyDesk }) {
+interface ResourceRowsProps {
+  resource: AccessResource
+  roles: readonly ShownRole[]
+  onPress: (cell: Pressed) => void
+}
+
+function ResourceRows({ resource, roles, onPress }: ResourceRowsProps) {
   return (
     <>
       <tr>
@@ -120,7 +130,7 @@ function ResourceRows({ resource, roles, desk }: { resource: AccessResource; rol
           </th>
           {roles.map((role) => (
             <td key={role.key} className="border-b border-line px-1 group-hover:bg-hover">
-              <Cell role={role} resource={resource} action={action} desk={desk} />
+              <Cell role={role} resource={resource} action={action} onPress={onPress} />
             </td>
           ))}
         </tr>
@@ -129,31 +139,55 @@ function ResourceRows({ resource, roles, desk }: { resource: AccessResource; rol
   )
 }
 
+/** A cell that somebody pressed, with the element that its reasons stand beside. */
+interface Pressed {
+  role: ShownRole
+  resource: AccessResource
+  action: string
+  element: HTMLElement
+}
+
 interface CellProps {
   role: ShownRole
   resource: AccessResource
   action: string
-  desk: PolicyDesk
+  onPress: (cell: Pressed) => void
 }
 
-function Cell({ role, resource, action, desk }: CellProps) {
+function Cell({ role, resource, action, onPress }: CellProps) {
   const extent = role.cell(resource.name, action)
   return (
-    <Popover>
-      <PopoverTrigger asChild>
-        <button
-          type="button"
-          data-cell
-          aria-label={`${role.name}, ${verbTitle(action).toLowerCase()} ${resource.plural}: ${extentWords[extent]}`}
-          className="flex h-7 w-full items-center rounded-sm px-2 hover:bg-pressed max-sm:h-9"
-        >
-          <span className="flex w-3 justify-center">
-            <ExtentMark extent={extent} />
-          </span>
-        </button>
-      </PopoverTrigger>
-      <PopoverContent aria-label="Why" className="w-96 max-w-[calc(100vw-2rem)] p-0">
-        <CellRules role={role} resource={resource} action={action} extent={extent} desk={desk} />
+    <button
+      type="button"
+      data-cell
+      aria-haspopup="dialog"
+      aria-label={`${role.name}, ${verbTitle(action).toLowerCase()} ${resource.plural}: ${extentWords[extent]}`}
+      className="flex h-7 w-full items-center rounded-sm px-2 hover:bg-pressed max-sm:h-9"
+      onClick={(event) => onPress({ role, resource, action, element: event.currentTarget })}
+    >
+      <span className="flex w-3 justify-center">
+        <ExtentMark extent={extent} />
+      </span>
+    </button>
+  )
+}
+
+/** One for all cells: a thousand popovers that nobody opened would take seconds to make. */
+function CellReasons({ pressed, desk, onClose }: { pressed: Pressed | undefined; desk: PolicyDesk; onClose: () => void }) {
+  if (pressed === undefined) return null
+  const { role, resource, action, element } = pressed
+  return (
+    <Popover open onOpenChange={onClose}>
+      <PopoverAnchor virtualRef={{ current: element }} />
+      <PopoverContent
+        aria-label="Why"
+        className="w-96 max-w-[calc(100vw-2rem)] p-0"
+        onCloseAutoFocus={(event) => {
+          event.preventDefault()
+          element.focus()
+        }}
+      >
+        <CellRules role={role} resource={resource} action={action} extent={role.cell(resource.name, action)} desk={desk} />
       </PopoverContent>
     </Popover>
   )

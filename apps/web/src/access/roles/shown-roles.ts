@@ -1,6 +1,6 @@
 import type { PolicyDesk } from '../draft/use-policy.ts'
 import { cellOf, rulesFor } from '../model/document.ts'
-import type { Extent, RoleOverview } from '../types.ts'
+import type { AccessResource, Extent, RoleOverview, Rule } from '../types.ts'
 
 /** A role as the grid shows it. */
 export interface ShownRole {
@@ -23,7 +23,9 @@ export function shownRoles(desk: PolicyDesk, saved: readonly RoleOverview[]): Sh
     const changed = desk.draft !== undefined || desk.unsent
     const base = { ...role, description: role.description ?? null, builtIn: false, people: known?.people ?? 0, fresh }
     if (known !== undefined && !changed) return { ...fromServer(known), name: role.name }
-    return { ...base, cell: (resource, action) => draftCell(desk, role.key, resource, action) }
+    const rules = ownRules(desk, role.key)
+    const resources = new Map(desk.model.resources.map((resource) => [resource.name, resource]))
+    return { ...base, cell: (name, action) => draftCell(rules, resources.get(name), action) }
   })
   return [...builtIn, ...own]
 }
@@ -32,12 +34,11 @@ function fromServer(role: RoleOverview): ShownRole {
   return { ...role, fresh: false, cell: (resource, action) => role.cells[resource]?.[action] ?? 'none' }
 }
 
-function draftCell(desk: PolicyDesk, key: string, name: string, action: string): Extent {
-  const resource = desk.model.resources.find((candidate) => candidate.name === name)
-  return resource === undefined ? 'none' : cellOf(desk.document, `role:${key}`, resource, action)
+function draftCell(rules: readonly Rule[], resource: AccessResource | undefined, action: string): Extent {
+  return resource === undefined ? 'none' : cellOf(rules, resource, action)
 }
 
 /** The rules behind a cell, as far as they are the organization's own. */
-export function ownRules(desk: PolicyDesk, key: string) {
+export function ownRules(desk: PolicyDesk, key: string): Rule[] {
   return rulesFor(desk.document, `role:${key}`)
 }
