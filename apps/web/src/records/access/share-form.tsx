@@ -28,6 +28,8 @@ export function ShareForm({ options, onAdd }: ShareFormProps) {
     try {
       await onAdd(chosen.value, chosen.label, { level, expiresAt })
       setGrantee(undefined)
+      setTerm('open')
+      setDay('')
       setProblem(undefined)
     } catch (error) {
       setProblem(error instanceof ApiProblem && error.errors[0] !== undefined ? error.errors[0].message : messageOf(error))

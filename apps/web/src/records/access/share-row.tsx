@@ -52,7 +52,7 @@ export function ShareRow({ share, name, source, denied, onChange, onRemove }: Sh
             value={share.level}
             options={levels}
             onChange={(level) => onChange({ level })}
-            className="h-7 w-30 shrink-0 max-sm:ml-8.5 max-sm:w-auto max-sm:flex-1"
+            className="h-7 w-32 shrink-0 max-sm:ml-8.5 max-sm:w-auto max-sm:flex-1"
           />
           <Select
             label={`How long ${name} has access`}

@@ -4,7 +4,7 @@ import { useEffect, useRef } from 'react'
 import type { FieldMeta, ObjectMeta, Totals } from '../../api-types.ts'
 import { Skeleton } from '../../kit/index.ts'
 import { paths } from '../../paths.ts'
-import { isEmptyValue, nameOf, valueOf } from '../model/metadata.ts'
+import { isEmptyValue, nameOf, referenceOf, valueOf } from '../model/metadata.ts'
 import { virtualCount, type ListWindow, type WindowState } from '../store/list-window.ts'
 import { useKnownRecord } from '../store/records-home.ts'
 import { ValueView } from '../value/value-view.tsx'
@@ -64,7 +64,9 @@ function Card({ meta, id, fields }: { meta: ObjectMeta; id: string | undefined; 
   }
   const [, ...others] = fields
   const amount = others.find((field) => field.type === 'money')
-  const rest = others.filter((field) => field !== amount && !isEmptyValue(valueOf(record, field.name))).slice(0, 3)
+  // What one may not see says nothing on two lines.
+  const telling = (field: FieldMeta) => !isEmptyValue(valueOf(record, field.name)) && referenceOf(record, field.name)?.hidden !== true
+  const rest = others.filter((field) => field !== amount && telling(field)).slice(0, 3)
   return (
     <Link to={paths.record(meta.plural, id)} className="flex h-full flex-col justify-center gap-1 px-4 active:bg-hover">
       <span className="flex items-baseline gap-3">
