@@ -77,8 +77,8 @@ export class RoutePipeline {
     const actor = { kind: 'member', id: member.id, role: member.role, name: member.name } as const
     const view = await access.viewFor({ tenant: organization.id, kind: 'http' }, actor, { address: base.address, factors: passwordAlone })
     const ctx = memberContext(base, organization.id, actor, view, log)
-    reply.header(revisionHeader, String(view.revision))
-    await this.#authorize(route, ctx)
+    const tell = () => void reply.header(revisionHeader, String(view.revision))
+    await this.#authorize(route, ctx).finally(tell)
     if (admit !== undefined) await admit(visitOf(route, base.address, organization.id, member.id))
     const facts = this.#facts(route, request, reply, sessionContext(base, authenticated))
     return withContext(ctx, async () => {
