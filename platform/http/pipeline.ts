@@ -82,8 +82,7 @@ export class RoutePipeline {
     if (admit !== undefined) await admit(visitOf(route, base.address, organization.id, member.id))
     const facts = this.#facts(route, request, reply, sessionContext(base, authenticated))
     return withContext(ctx, async () => {
-      const answer = await perform(route, ctx, read, facts)
-      reply.header(revisionHeader, String(view.revision))
+      const answer = await perform(route, ctx, read, facts).finally(tell)
       if (facts.upload !== undefined) discardRest(request.raw, this.#uploadBytes)
       if (answer.stream !== undefined) return sendStream(reply, answer.stream, ctx.log, ctx)
       return this.#send(request, reply, answer)
