@@ -156,6 +156,25 @@ function allQuestions(ctx: OpContext): Question[] {
 const nameOf = ({ resource, action, field }: Question) => [resource.name, action satisfies Action, field].join('.')
 
 describe('a preview', () => {
+  it('lets the database count where there are too many groups', async () => {
+    const ctx = db.acme.as('owner')
+    const { model, context } = accessOf(ctx)
+    const before = snapshotOf(ctx)
+    const when = { attribute: 'resource.ownerId', operator: 'eq', value: { attribute: 'subject.id' } } as const
+    const after = { ...before, policy: policy([{ id: 'own', effect: 'deny', who: ['role:member'], permissions: ['deals.read'], when }]) }
+    const tallies = [20_000, 1].map(async (mostGroups) => {
+      const comparison = new PolicyComparison({ model, before, after, context, mostGroups })
+      const found = comparison.differences(people[1] ?? '')
+      const [difference] = found?.differences ?? []
+      if (found === undefined || difference === undefined) throw new Error('The rule is about this person')
+      const { gained, lost } = await comparison.tally(ctx, reader, found.both, difference)
+      return { gained, lost }
+    })
+    const [inMemory, inDatabase] = await Promise.all(tallies)
+    expect(inDatabase).toEqual(inMemory)
+    expect(inMemory?.lost).toBeGreaterThan(0)
+  })
+
   it('counts what the database counts, for generated changes', { timeout: 300_000 }, async () => {
     const ctx = db.acme.as('owner')
     const { model, context } = accessOf(ctx)

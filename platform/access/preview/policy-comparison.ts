@@ -13,8 +13,8 @@ import { tallyRecords } from './tally-queries.ts'
 import { type Question, touchedQuestions } from './touched.ts'
 import { Turn } from './turn.ts'
 
-/** Beyond these the database counts for each person: 20,000 groups take 500 people as long as 10 million decisions take, 4 s. */
-const mostGroups = 20_000
+/** 20,000 groups take 500 people as long as 10 million decisions take, 4 s. */
+const defaultGroups = 20_000
 const mostShares = 20_000
 
 export interface ComparisonOptions {
@@ -23,6 +23,8 @@ export interface ComparisonOptions {
   readonly after: Snapshot
   /** Everybody is decided for as if they asked at this moment and from this place. */
   readonly context: ContextFacts
+  /** Beyond this number the database counts for each person. */
+  readonly mostGroups?: number
 }
 
 interface Groups {
@@ -107,7 +109,7 @@ export class PolicyComparison {
   }
 
   async #readGroups(ctx: OpContext, reader: RecordReader, resource: ResourceModel): Promise<Groups | undefined> {
-    const { model, before, after, context } = this.#options
+    const { model, before, after, context, mostGroups = defaultGroups } = this.#options
     const shares = await this.#readShares(ctx)
     const [someone] = this.people
     const subject = someone && bothOf(model, before, after, someone.id, context.now.getTime())?.after.subject
