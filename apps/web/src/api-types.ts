@@ -90,40 +90,18 @@ export interface Reference {
   hidden?: true
 }
 
-export type ShareLevel = 'viewer' | 'editor' | 'admin' | 'owner'
-
 /** Access to one record for a person or a team; exactly one of `memberId` and `teamId`. */
-export interface Share {
-  id: string
-  memberId: string | null
-  teamId: string | null
-  level: ShareLevel
-  expiresAt: string | null
-  grantedBy: { id: string; name: string } | null
-  /** The record it was given on, when that is not this one: a deal is seen by whom its company was shared with. */
-  inheritedFrom: { object: string; id: string; name: string } | null
-}
+export type Share = wire.Share
+export type ShareLevel = Share['level']
 
 export interface ShareChange {
   level?: ShareLevel
   expiresAt?: string | null
 }
 
-/** Somebody who can do what was asked about, and why. */
-export interface Holder {
-  member: { id: string; name: string }
-  /** `shared`, `allowed`. */
-  reason: string
-  /** The rule in words, for those who may read rules. */
-  sentence: string | null
-}
-
-export interface Holders {
-  items: readonly Holder[]
-  /** Of all pages. */
-  total: number
-  next: string | null
-}
+/** People who can do what was asked about, and why. */
+export type Holders = wire.WhoCan
+export type Holder = Holders['items'][number]
 
 export interface Page<T> {
   items: T[]

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Check, CircleHelp, LifeBuoy, X } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { Badge, Popover, PopoverAnchor, PopoverContent, Skeleton, type Tone } from '../kit/index.ts'
+import { Badge, classes, Popover, PopoverAnchor, PopoverContent, Skeleton, type Tone } from '../kit/index.ts'
 import { membersQuery } from '../queries.ts'
 import { useDenied, useSession } from '../session/session.ts'
 import { useExplanation, type Asked } from './explanation-state.ts'
@@ -25,6 +25,10 @@ export function ExplanationPopover() {
         className="w-88 max-w-[calc(100vw-1rem)] p-0"
         // The menu or message that was pressed gives its focus away after this opened.
         onFocusOutside={(event) => event.preventDefault()}
+        onCloseAutoFocus={(event) => {
+          event.preventDefault()
+          if (asked.opener instanceof HTMLElement && asked.opener.isConnected) asked.opener.focus({ preventScroll: true })
+        }}
       >
         <Content asked={asked} />
       </PopoverContent>
@@ -63,7 +67,7 @@ function Answer({ explanation }: { explanation: Explanation }) {
           <h3 className="text-xs font-medium text-muted">What was looked at</h3>
           <ol className="mt-1 flex max-h-52 flex-col gap-1.5 overflow-y-auto">
             {steps.map((step, at) => (
-              <Step key={`${step.rule} ${at}`} step={step} />
+              <Step key={`${step.rule} ${at}`} step={step} decided={step.rule === explanation.rule} />
             ))}
           </ol>
         </section>
@@ -78,14 +82,14 @@ const effects: Record<ExplanationStep['effect'], { tone: Tone; label: string }> 
   forbid: { tone: 'loss', label: 'forbids' },
 }
 
-function Step({ step }: { step: ExplanationStep }): ReactNode {
+function Step({ step, decided }: { step: ExplanationStep; decided: boolean }): ReactNode {
   const { tone, label } = effects[step.effect]
   return (
     <li className="flex items-start gap-2 text-xs">
       <span className="mt-0.5 shrink-0 text-muted [&_svg]:size-3.5" title={outcomeWords[step.outcome]}>
         {step.outcome === 'applies' ? <Check /> : step.outcome === 'does_not_apply' ? <X /> : <CircleHelp />}
       </span>
-      <span className="min-w-0 flex-1 text-pretty break-words text-muted">
+      <span className={classes('min-w-0 flex-1 text-pretty break-words', decided ? 'text-ink' : 'text-muted')}>
         <Badge tone={step.outcome === 'does_not_apply' ? 'neutral' : tone} className="mr-1.5 h-4">
           {step.outcome === 'does_not_apply' ? 'does not apply' : label}
         </Badge>
@@ -110,7 +114,7 @@ function Help({ text }: { text: string | undefined }) {
     .filter(({ id, status, role }) => status === 'active' && (role === 'admin' || role === 'owner') && id !== session.member.id)
     .map(({ name }) => name)
     .slice(0, 3)
-  const general = text ?? `An owner or admin of ${session.organization.name} can change that.`
+  const general = text !== undefined && text !== '' ? text : `An owner or admin of ${session.organization.name} can change that.`
   return (
     <p className="flex items-start gap-2 border-t border-line px-4 py-2.5 text-xs text-muted">
       <LifeBuoy aria-hidden className="mt-px size-3.5!" />

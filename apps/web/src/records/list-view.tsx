@@ -44,7 +44,7 @@ export function ListView() {
   const controls = useColumns(meta)
   const actions = useRecordActions(meta)
   const refuse = useRefusal()
-  const divide = useBulkAccess(meta)
+  const bulk = useBulkAccess(meta)
   const access = useRecordAccess(meta)
   const { store } = useRecordsHome()
   const { member } = useSession()
@@ -63,7 +63,7 @@ export function ListView() {
     void actions.remove(ids, left)
   }
   const actOn = (action: BulkAction, ids: readonly string[]) => {
-    const { allowed, refusal } = divide(action, ids)
+    const { allowed, refusal } = bulk.divide(action, ids)
     if (refusal !== undefined) return sayRefusal(refusal)
     const left = ids.length - allowed.length
     if (action === 'delete') remove(allowed, left)
@@ -108,7 +108,7 @@ export function ListView() {
       if (id !== undefined) act(action, id)
     },
     share: () => {
-      const id = grid.current?.activeId()
+      const id = grid.current?.activeId() ?? focusedCard()
       if (id !== undefined) share(id)
     },
     focusRows,
@@ -173,7 +173,7 @@ export function ListView() {
           <SelectionBar
             meta={meta}
             count={selection.ids.size}
-            denied={(action) => divide(action, chosen).refusal}
+            denied={(action) => bulk.refusal(action, chosen)}
             onAction={(action) => actOn(action, chosen)}
             onClear={() => setSelection(noSelection)}
           />
@@ -200,6 +200,11 @@ export function ListView() {
       <SharingDialog />
     </>
   )
+}
+
+/** The card of the board that has the keyboard. */
+function focusedCard(): string | undefined {
+  return document.activeElement instanceof HTMLElement ? document.activeElement.dataset['card'] : undefined
 }
 
 /** What the panel shows when its record is deleted: the one after, else the one before, else nothing. */

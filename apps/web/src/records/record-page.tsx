@@ -37,13 +37,13 @@ function RecordView({ plural, id }: { plural: string; id: string }) {
   const { record, error } = useRecord(meta, id)
   const navigate = useNavigate()
   const actions = useRecordActions(meta)
-  const divide = useBulkAccess(meta)
+  const bulk = useBulkAccess(meta)
   const [change, setChange] = useState<PendingChange>()
   const close = () => void navigate({ to: paths.list(plural) })
   useClosedRecord(meta, id, record, error, close)
   const act = (action: BulkAction) => () => {
-    const { refusal } = divide(action, [id])
     if (record === undefined) return
+    const refusal = bulk.refusal(action, [id])
     if (refusal !== undefined) return sayRefusal(refusal)
     if (action !== 'delete') return setChange({ field: fieldOfAction[action], ids: [id] })
     void actions.remove([id])

@@ -16,8 +16,14 @@ export interface Division {
 
 export const fieldOfAction = { move: 'stageId', assign: 'ownerId' } as const
 
-/** Divides chosen records into those that an action is open for and the others, which stay as they are. */
-export function useBulkAccess(meta: ObjectMeta): (action: BulkAction, ids: readonly string[]) => Division {
+export interface BulkAccess {
+  /** Divides chosen records into those that an action is open for and the others, which stay as they are. */
+  divide(action: BulkAction, ids: readonly string[]): Division
+  /** Why it can be done to none of them; looks only as far as the first that it is open for. */
+  refusal(action: BulkAction, ids: readonly string[]): Refusal | undefined
+}
+
+export function useBulkAccess(meta: ObjectMeta): BulkAccess {
   const access = useRecordAccess(meta)
   const { store } = useRecordsHome()
   const ask = (action: BulkAction, record: RecordRow) => {
@@ -25,12 +31,18 @@ export function useBulkAccess(meta: ObjectMeta): (action: BulkAction, ids: reado
     const field = findField(meta, fieldOfAction[action])
     return field === undefined ? access.to('update', record) : access.field(record, field)
   }
-  return (action, ids) => {
-    const asked = ids.map((id) => {
-      const record = store.get(meta.name, id)
-      return { id, refusal: record === undefined ? undefined : refusalOf(ask(action, record)) }
-    })
-    const allowed = asked.filter(({ refusal }) => refusal === undefined).map(({ id }) => id)
-    return { allowed, refusal: allowed.length > 0 ? undefined : asked[0]?.refusal }
+  const refusalFor = (action: BulkAction, id: string) => {
+    const record = store.get(meta.name, id)
+    return record === undefined ? undefined : refusalOf(ask(action, record))
   }
+  const refusal = (action: BulkAction, ids: readonly string[]): Refusal | undefined => {
+    const [first] = ids
+    const denied = first === undefined ? undefined : refusalFor(action, first)
+    return denied === undefined || ids.some((id) => refusalFor(action, id) === undefined) ? undefined : denied
+  }
+  const divide = (action: BulkAction, ids: readonly string[]): Division => {
+    const allowed = ids.filter((id) => refusalFor(action, id) === undefined)
+    return { allowed, refusal: allowed.length > 0 ? undefined : refusal(action, ids) }
+  }
+  return { divide, refusal }
 }

@@ -106,14 +106,14 @@ function useMoveCard(
   announce: (text: string) => void,
 ): (id: string, stageId: string) => void {
   const actions = useRecordActions(meta)
-  const divide = useBulkAccess(meta)
+  const bulk = useBulkAccess(meta)
   const { store } = useRecordsHome()
   return (id, stageId) => {
     const from = columns.find((column) => column.state.ids.includes(id))
     const to = columns.find((column) => column.stage.id === stageId)
     const record = store.get(meta.name, id)
     if (from === undefined || to === undefined || from === to || record === undefined) return
-    const refusal = divide('move', [id]).refusal
+    const refusal = bulk.refusal('move', [id])
     if (refusal !== undefined) return sayRefusal(refusal)
     announce(`${nameOf(record, meta)} moved to ${to.stage.name}`)
     void actions.change(id, { [field]: stageId, [referenceMember(field)]: { id: stageId, name: to.stage.name } }).then((outcome) => {
