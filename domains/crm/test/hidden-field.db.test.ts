@@ -183,12 +183,13 @@ async function askEverything(world: World, { type, name, field }: Case): Promise
       await note(`csv ${columns}`, ask('GET', `/${plural}/export?format=csv${columns}`))
       answers.set(`xlsx ${columns}`, await workbook(world, type, columns === '' ? undefined : [name]))
     }
-    await note(
+    const draft = await note(
       'import',
       ask('POST', `/imports?object=${plural}&filename=a.csv`, {
         body: Buffer.from(`${object.label},${field.label}\nImported,${text(third)}\n`),
       }),
     )
+    await note('import preview', ask('GET', `/imports/${(draft.json as { id: string }).id}/preview`))
   }
   // Old versions, and values that were and are there: neither conflicts nor equal values tell anything.
   const visible =
@@ -246,7 +247,14 @@ async function expectUnknown(world: World, { type, name, field }: Case): Promise
   await words((one) => ask('GET', `/${plural}/totals?group=${one}`))
   await words((one) => ask('POST', `/${plural}`, { body: { [one]: value } }))
   await words((one) => ask('PATCH', `/${plural}/${world.subjects.secret}`, { body: { [one]: value }, headers: { 'if-match': '"1"' } }))
-  if (!type.embedded) await words((one) => ask('GET', `/${plural}/export?columns=${one}`))
+  if (!type.embedded) {
+    await words((one) => ask('GET', `/${plural}/export?columns=${one}`))
+    const draft = (await ask('POST', `/imports?object=${plural}&filename=a.csv`, { body: Buffer.from('A,B\n1,2\n') })).json as {
+      id: string
+    }
+    await words((one) => ask('PATCH', `/imports/${draft.id}`, { body: { mapping: [{ column: 1, name: 'B', field: one }] } }))
+    await words((one) => ask('PATCH', `/imports/${draft.id}`, { body: { options: { defaults: { [one]: '1' } } } }))
+  }
   const record = (await ask('GET', `/${plural}/${world.subjects.secret}`)).json as Record<string, unknown>
   expect(Object.keys(record)).not.toContain(name)
   const objects = (await ask('GET', '/objects')).json as { plural: string; fields: { name: string }[] }[]

@@ -1,5 +1,5 @@
 import type { Rule } from '@freehold/access'
-import type { OpContext } from '@freehold/kernel'
+import type { OpContext, RequestFacts } from '@freehold/kernel'
 import {
   createRecord,
   deleteRecord,
@@ -7,6 +7,7 @@ import {
   getRecord,
   insertMany,
   listRecords,
+  readImport,
   restoreRecord,
   updateMany,
   updateRecord,
@@ -16,8 +17,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'v
 import { createTestDatabase, type TestDatabase } from '../../../test/harness/database.ts'
 import { openApi, signIn } from '../../../test/harness/http.ts'
 import type { TestPerson } from '../../../test/harness/organization.ts'
-import { errorsOf, imported } from '../import/import-fixture.ts'
-import { crmCatalog } from '../index.ts'
+import { errorsOf, imported, settings, undone } from '../import/import-fixture.ts'
+import { crmCatalog, crmRoutes } from '../index.ts'
 import { company, deal, note, prepareBoth, stageIds } from './fixture.ts'
 
 /** SEN2's site managers: what they may do with which records, on every way to write. */
@@ -167,6 +168,32 @@ describe('a field that may be seen and not changed', () => {
   })
 })
 
+describe('the timeline', () => {
+  it('leaves out what was done to hidden fields alone, and names only what may be seen', async () => {
+    const made = await makeDeal({ nodeId: north, margin: 1 })
+    const second = await updateRecord(owner(), crmCatalog, deal, made.id, made.version, { margin: 2 })
+    const third = await updateRecord(owner(), crmCatalog, deal, made.id, second.version, { margin: 3, amount: 4 })
+    await updateRecord(owner(), crmCatalog, deal, made.id, third.version, { margin: 5 })
+    const route = crmRoutes.find(({ id }) => id === 'readDealTimeline')
+    const sentences = async (): Promise<string[]> => {
+      const reply = await route?.handler(manager.as(), { params: { id: made.id }, query: {}, body: undefined }, {} as RequestFacts)
+      return (reply?.body as { items: { sentence: string }[] }).items.map((item) => item.sentence)
+    }
+    expect(await sentences()).toHaveLength(4)
+    const seen = ['owner of acme set amount to €0.04', 'owner of acme added this deal']
+    for (const when of [undefined, { attribute: 'resource.margin', operator: 'gt', value: 4 } as const]) {
+      const hidden: Partial<Rule> = {
+        effect: 'forbid',
+        permissions: ['deals.read'],
+        fields: ['margin'],
+        ...(when !== undefined && { when }),
+      }
+      await policy({ permissions: ['deals.*'] }, hidden)
+      expect(await sentences()).toEqual(seen)
+    }
+  })
+})
+
 describe('an import', () => {
   it('puts rows that may not be written into the error file, with the reason', async () => {
     await policy(
@@ -198,6 +225,32 @@ describe('an import', () => {
     const both = (await listRecords(owner(), crmCatalog, company, { name: 'Unseen' })).items
     expect(both.map((item) => String(item['industry'])).toSorted()).toEqual(['new', 'old'])
     expect(both.map((item) => item['city'])).toEqual([null, null])
+  })
+})
+
+describe('an import of somebody else', () => {
+  it('is taken back as far as whoever takes it back may, and the rest is named with the reason', async () => {
+    const done = await imported(owner(), 'companies', 'Name,Place\nNorthern undo,North\nSouthern undo,South\n')
+    await policy(
+      { permissions: ['imports.*', 'companies.read', 'companies.import'] },
+      { permissions: ['companies.delete'], when: onSite },
+      { effect: 'forbid', permissions: ['companies.read'], fields: ['name'] },
+    )
+    expect(await undone(manager.as(), done.id)).toMatchObject({ state: 'undone', undo: { removed: 1, kept: 1 } })
+    const errors = (await errorsOf(manager.as(), done.id)).join('\n')
+    expect(errors).toContain('A company: You may delete some companies, but not this one.')
+    expect((await listRecords(owner(), crmCatalog, company, { name: 'Southern undo' })).items).toHaveLength(1)
+    expect((await listRecords(owner(), crmCatalog, company, { name: 'Northern undo' })).items).toHaveLength(0)
+  })
+
+  it('shows neither columns nor values of hidden fields', async () => {
+    const done = await imported(owner(), 'companies', 'Name,City\nShown,Hidden town\nShown,\n"Broken, row",Hidden town,x,y\n')
+    await policy({ permissions: ['imports.*'] }, { effect: 'forbid', permissions: ['companies.read'], fields: ['city'] })
+    const seen = await readImport(manager.as(), settings, done.id)
+    expect(seen.mapping.map((column) => column.field)).toEqual(['name', null])
+    expect(JSON.stringify(seen)).not.toContain('Hidden town')
+    expect((await errorsOf(manager.as(), done.id)).join('\n')).not.toContain('Hidden town')
+    expect((await errorsOf(owner(), done.id)).join('\n')).toContain('Hidden town')
   })
 })
 

@@ -32,6 +32,8 @@ export async function runImport(base: OpContext, catalog: ImportCatalog, importI
     await moveImport(tx, importId, ['queued', 'running'], 'running')
     const row = await findImport(tx, importId)
     if (row === undefined || row.state !== 'running') return undefined
+    // Asked again, for as long as the work takes: whoever may no longer import is stopped at the next batch.
+    ctx.authorize('import', row.object)
     return { row, currency: await catalog.currency(tx) }
   })
   if (begun === undefined) return
