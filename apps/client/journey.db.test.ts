@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, inject, it } from 'vitest'
+import { withAccess } from '@freehold/access'
 import { crmJobs } from '@freehold/crm'
 import { findActor } from '@freehold/identity'
 import { defineJob, enqueue, failed, startWorker } from '@freehold/jobs'
@@ -188,10 +189,9 @@ it('imports a file, finds what failed, and undoes it', async () => {
 })
 
 it('sees what runs, stops one job and starts another anew', async () => {
-  const ctx = db.acme.as('owner', {
-    tenant: session.organization?.id ?? '',
-    actor: { kind: 'member', id: session.member?.id ?? '', role: 'owner', name: 'Ada' },
-  })
+  const tenant = session.organization?.id ?? ''
+  const actor = { kind: 'member', id: session.member?.id ?? '', role: 'owner', name: 'Ada' } as const
+  const ctx = db.acme.as('owner', { tenant, actor, ...withAccess(await db.access.viewFor({ tenant, kind: 'test' }, actor)) })
   const later = await tenantTx(ctx, 'write', (tx) => enqueue(tx, flaky.request({}, { runAt: new Date(Date.now() + 3_600_000) })))
   expect((await owner.cancelJob({ params: { id: later } })).state).toBe('cancelled')
   const dead = await tenantTx(ctx, 'write', (tx) => enqueue(tx, flaky.request({})))
