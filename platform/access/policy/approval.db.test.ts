@@ -1,13 +1,17 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
-import { createTestDatabase, type TestDatabase } from '../../../test/harness/database.ts'
+import { createTestDatabase, type TestDatabase, type TestPerson } from '../../../test/harness/database.ts'
 import { allow, deny, policy, problemOf, save } from '../test/policies.ts'
 import { openDrafts, readDraft, updateDraft } from './draft-service.ts'
 import { currentPolicy } from './policy-service.ts'
 import { approveDraft, rejectDraft } from './saving-service.ts'
 
 let db: TestDatabase
+let partner: TestPerson
 beforeAll(async () => {
   db = await createTestDatabase(inject('cluster'))
+  const alone = await problemOf(save(db.acme.as('owner'), policy([], { settings: { secondApprover: true, manyPeople: 2 } })))
+  expect(alone.extra.errors?.map(({ path }) => path)).toEqual(['document.settings.secondApprover'])
+  partner = await db.acme.person({ role: 'owner', name: 'Partner' })
 })
 afterAll(() => db.drop())
 
@@ -24,7 +28,6 @@ describe('a second person', () => {
   it('approves what raises an alert, and nobody approves their own', () =>
     fresh(async ({ acme, globex, base }) => {
       await save(acme.as('owner'), policy([held], careful))
-      const partner = await acme.person({ role: 'owner', name: 'Partner' })
       const saving = await save(acme.as('owner'), policy([], careful), 'No longer needed')
       expect(saving).toMatchObject({ state: 'waiting', version: null, alerts: [{ kind: 'restriction_lost', rule: 'held' }] })
       const { id } = saving.draft

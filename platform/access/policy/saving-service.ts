@@ -12,6 +12,7 @@ import type { Concern, Saving } from './policy-schema.ts'
 import type { PolicyVersion } from './policy-version.ts'
 import { withVersion } from './policy-service.ts'
 import { type Proposal, proposalOf, snapshotOf } from './proposal.ts'
+import { checkSecondPerson } from './second-person.ts'
 import { changesInWords } from './sentences.ts'
 
 /**
@@ -68,6 +69,7 @@ async function checked(ctx: OpContext, tx: ControlTx, draft: Draft): Promise<{ p
   if (draft.baseVersion !== policyVersion) throw await outrun(ctx, tx, draft)
   const proposal = proposalOf(ctx, await snapshotNaming(ctx, draft.document), draft.document)
   const { model, context } = accessOf(ctx)
+  checkSecondPerson(model, proposal, context)
   return { proposal, concerns: await concernsAbout(model, proposal, context) }
 }
 
