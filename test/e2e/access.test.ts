@@ -162,6 +162,40 @@ describe('who may do what, in the page', () => {
     await page.getByText('The draft was discarded').waitFor()
   })
 
+  it('lets a risky change wait for a second person', async () => {
+    const { owner, kim } = await ownerAndGuest('Vier Augen OHG')
+    await owner.goto('/members')
+    await owner.getByRole('button', { name: /^Role of Kim Doe/ }).click()
+    await owner.getByRole('menuitem', { name: /^owner/i }).click()
+    await owner.getByText('Kim Doe is owner now').waitFor()
+    await owner.goto('/policy?tab=code')
+    const rule = { id: 'no-export', effect: 'forbid', who: ['role:member'], permissions: ['deals.export'] }
+    await owner
+      .getByLabel('Policy as JSON')
+      .fill(JSON.stringify({ roles: [], rules: [rule], settings: { secondApprover: true, manyPeople: 25 } }))
+    await owner.getByText('2 changes').waitFor()
+    await saveDraft(owner, 'Members take nothing along')
+
+    await owner.goto('/policy?open=no-export')
+    await owner.getByRole('button', { name: 'Actions for this rule' }).click()
+    await owner.getByRole('menuitem', { name: 'Remove' }).click()
+    await owner.getByRole('button', { name: 'Save…' }).click()
+    await owner.getByText(/No longer holds/).waitFor()
+    await owner.getByLabel('Reason').fill('They may after all')
+    await owner.getByRole('button', { name: 'Ask for approval' }).click()
+    await owner.getByRole('heading', { name: 'Your change waits for a second person' }).waitFor()
+    expect(await owner.getByRole('button', { name: 'Approve' }).getAttribute('aria-disabled')).toBe('true')
+
+    await kim.goto('/policy?tab=drafts')
+    await kim.getByText('They may after all').waitFor()
+    await kim.getByRole('button', { name: 'Approve' }).click()
+    await kim.getByRole('dialog').getByRole('button', { name: 'Approve' }).click()
+    await kim.getByText('The change is in force').waitFor()
+    await kim.getByRole('tab', { name: /^Alerts/ }).click()
+    await kim.getByRole('button', { name: 'Acknowledge' }).first().click()
+    await kim.getByText('The alert is acknowledged').waitFor()
+  })
+
   it('keeps places and teams by keyboard, and shows nothing of it to a guest', async () => {
     const { owner, kim } = await ownerAndGuest('Ortsnetz SE')
     await owner.goto('/hierarchy')

@@ -34,7 +34,7 @@ export function SavingDialog({ desk, onClose }: { desk: PolicyDesk; onClose: () 
       const { state, version } = await accessApi.saveDraft(id, reason)
       closeDraft()
       onClose()
-      await client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'tags' })
+      await client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'tags' && queryKey[0] !== 'policy-concerns' })
       toast(
         state === 'saved'
           ? { title: `Version ${version ?? ''} is in force`, detail: 'Everybody’s open pages follow it from now on.' }
@@ -88,9 +88,10 @@ export function SavingDialog({ desk, onClose }: { desk: PolicyDesk; onClose: () 
 function useConcerns({ draft, unsent }: PolicyDesk): readonly Concern[] {
   const id = draft?.id ?? ''
   const preview = useQuery({
-    queryKey: [...accessKey, 'concerns', id, draft?.version],
+    queryKey: ['policy-concerns', id, draft?.version],
     queryFn: ({ signal }) => accessApi.previewDraft(id, null, signal),
     enabled: draft !== undefined && draft.problems.length === 0 && !unsent,
+    staleTime: Infinity,
   })
   return preview.data?.alerts ?? []
 }

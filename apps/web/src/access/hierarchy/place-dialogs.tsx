@@ -159,7 +159,7 @@ function DeletePlace({ place, places, onClose, onGone }: DeletePlaceProps) {
   return (
     <ConfirmDialog title={`Delete ${place.name}`} verb="Delete place" onConfirm={remove} onClose={onClose}>
       {below > 0 ? `It has ${below} ${below === 1 ? 'place' : 'places'} below it; move or delete those first. ` : ''}
-      Roles given here end, and its people lose what rules give them through it. Records stay, without a place.
+      Its people lose what rules give them through it. A place that records, roles or rules still name is kept, and you are told which.
     </ConfirmDialog>
   )
 }

@@ -8,6 +8,7 @@ const rule: Rule = { id: 'records', effect: 'allow', who: ['role:rep'], permissi
 const template: RoleTemplate = {
   key: 'rep',
   name: 'Sales rep',
+  sentences: [],
   description: '',
   rules: [rule, { ...rule, id: 'more', who: ['role:rep', 'everyone'] }],
 }

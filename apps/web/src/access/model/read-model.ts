@@ -1,21 +1,10 @@
-import type { AccessModel, AccessResource, Attribute, Attributes } from '../types.ts'
+import type * as wire from '@freehold/client'
+import type { AccessModel, Attributes, Rule } from '../types.ts'
 
-type WrittenAttribute = Attribute & { name: string }
-
-/** As the API writes it: attributes with their roots (`resource.ownerId`), fields as a list. */
-export interface WrittenModel extends Pick<AccessModel, 'shareLevels' | 'templates'> {
-  resources: readonly (Omit<AccessResource, 'record'> & {
-    object: string | null
-    attributes: readonly WrittenAttribute[]
-    fields: readonly { name: string; label: string }[]
-  })[]
-  subject: readonly WrittenAttribute[]
-  context: readonly WrittenAttribute[]
-}
-
-export function readModel({ resources, subject, context, shareLevels, templates }: WrittenModel): AccessModel {
+/** The API writes attributes with their roots (`resource.ownerId`) and fields as lists; here both are found by name. */
+export function readModel({ resources, subject, context, shareLevels, templates }: wire.AccessModel): AccessModel {
   return {
-    resources: resources.map(({ object, attributes, fields, ...resource }) => ({
+    resources: resources.map(({ object, attributes, fields, parents: _, ...resource }) => ({
       ...resource,
       record:
         object === null
@@ -25,10 +14,10 @@ export function readModel({ resources, subject, context, shareLevels, templates 
     subject: byName(subject),
     context: byName(context),
     shareLevels,
-    templates,
+    templates: templates.map((template) => ({ ...template, rules: template.rules as readonly Rule[] })),
   }
 }
 
-function byName(attributes: readonly WrittenAttribute[]): Attributes {
+function byName(attributes: readonly wire.AccessAttribute[]): Attributes {
   return Object.fromEntries(attributes.map((attribute) => [attribute.name.slice(attribute.name.indexOf('.') + 1), attribute]))
 }

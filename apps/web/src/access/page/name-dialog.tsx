@@ -13,6 +13,7 @@ interface NameDialogProps {
   intro?: ReactNode
   verb: string
   value?: Partial<Named>
+  width?: 'sm' | 'md'
   /** Without: the thing has a name alone. */
   described?: boolean
   /** Further controls above the buttons. */
@@ -23,7 +24,7 @@ interface NameDialogProps {
 }
 
 /** Asks for a name, and perhaps for what the thing is for. */
-export function NameDialog({ title, intro, verb, value = {}, described = true, children, onSave, onClose }: NameDialogProps) {
+export function NameDialog({ title, intro, verb, value = {}, described = true, width = 'sm', children, onSave, onClose }: NameDialogProps) {
   const formId = useId()
   const [problems, setProblems] = useState(noProblems)
   const [busy, setBusy] = useState(false)
@@ -46,7 +47,7 @@ export function NameDialog({ title, intro, verb, value = {}, described = true, c
     <Dialog
       open
       onOpenChange={onClose}
-      width="sm"
+      width={width}
       title={title}
       {...(intro !== undefined && { description: intro })}
       actions={

@@ -32,7 +32,7 @@ export function ProfileForm({ memberId, name }: { memberId: string; name: string
 
 const none = 'none'
 const days = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
-const usual = { start: '08:00', end: '16:00', days: ['mon', 'tue', 'wed', 'thu', 'fri'] }
+const usual: NonNullable<Profile['shift']> = { start: '08:00', end: '16:00', days: ['mon', 'tue', 'wed', 'thu', 'fri'] }
 
 function Form({ memberId, name, saved }: { memberId: string; name: string; saved: Profile }) {
   const client = useQueryClient()

@@ -58,6 +58,7 @@ function AddRole({ desk, onClose }: { desk: PolicyDesk; onClose: () => void }) {
       // Another template brings another name.
       key={template}
       title="New role"
+      width="md"
       intro="Built-in roles say how much of everything; a role of your own says exactly what."
       verb="Add role to draft"
       value={{ name: from?.name ?? '' }}
@@ -67,24 +68,31 @@ function AddRole({ desk, onClose }: { desk: PolicyDesk; onClose: () => void }) {
       <Field label="Begin with">
         {({ id }) => (
           <div id={id} role="radiogroup" aria-label="Begin with" className="flex max-h-64 flex-col gap-1 overflow-y-auto">
-            {[...templates, { key: blank, name: 'Nothing', description: 'An empty role, for rules of your own', rules: [] }].map(
-              (choice) => (
-                <button
-                  key={choice.key}
-                  type="button"
-                  role="radio"
-                  aria-checked={choice.key === template}
-                  onClick={() => setTemplate(choice.key)}
-                  className={classes(
-                    'rounded-md border border-line px-3 py-2 text-left hover:bg-hover',
-                    choice.key === template && 'border-accent bg-accent-soft hover:bg-accent-soft',
-                  )}
-                >
-                  <span className="block text-sm font-medium">{choice.name}</span>
-                  {choice.description !== undefined && <span className="block text-xs text-muted">{choice.description}</span>}
-                </button>
-              ),
-            )}
+            {[
+              ...templates,
+              { key: blank, name: 'Nothing', description: 'An empty role, for rules of your own', rules: [], sentences: [] },
+            ].map((choice) => (
+              <button
+                key={choice.key}
+                type="button"
+                role="radio"
+                aria-checked={choice.key === template}
+                onClick={() => setTemplate(choice.key)}
+                className={classes(
+                  'rounded-md border border-line px-3 py-2 text-left hover:bg-hover',
+                  choice.key === template && 'border-accent bg-accent-soft hover:bg-accent-soft',
+                )}
+              >
+                <span className="block text-sm font-medium">{choice.name}</span>
+                <span className="block text-xs text-muted">{choice.description}</span>
+                {choice.key === template &&
+                  choice.sentences.map((sentence) => (
+                    <span key={sentence} className="mt-1.5 block border-l-2 border-accent pl-2 text-xs text-pretty">
+                      {sentence}
+                    </span>
+                  ))}
+              </button>
+            ))}
           </div>
         )}
       </Field>

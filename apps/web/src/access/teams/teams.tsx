@@ -118,7 +118,8 @@ function TeamDetail({ team, teams, onGone }: { team: Team; teams: readonly Team[
       {dialog === 'edit' && <TeamDialog team={team} onClose={() => setDialog(undefined)} />}
       {dialog === 'delete' && (
         <ConfirmDialog title={`Delete ${team.name}`} verb="Delete team" onConfirm={remove} onClose={() => setDialog(undefined)}>
-          Its people lose the roles and shares that they have through it. Records of the team stay, without a team.
+          Its people lose what rules and shares give them through it. A team that records, roles or rules still name is kept, and you are
+          told which.
         </ConfirmDialog>
       )}
     </>

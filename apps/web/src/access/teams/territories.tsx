@@ -94,7 +94,7 @@ function TerritoryDetail({ territory, onGone }: { territory: Territory; onGone: 
       {dialog === 'edit' && <TerritoryDialog territory={territory} onClose={() => setDialog(undefined)} />}
       {dialog === 'delete' && (
         <ConfirmDialog title={`Delete ${territory.name}`} verb="Delete territory" onConfirm={remove} onClose={() => setDialog(undefined)}>
-          Its people lose what rules give them through it. Records in it stay, without a territory.
+          Its people lose what rules give them through it. A territory that records or rules still name is kept, and you are told which.
         </ConfirmDialog>
       )}
     </>
