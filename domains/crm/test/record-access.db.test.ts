@@ -176,8 +176,9 @@ describe('the timeline', () => {
     await updateRecord(owner(), crmCatalog, deal, made.id, third.version, { margin: 5 })
     const route = crmRoutes.find(({ id }) => id === 'readDealTimeline')
     const sentences = async (): Promise<string[]> => {
-      const reply = await route?.handler(manager.as(), { params: { id: made.id }, query: {}, body: undefined }, {} as RequestFacts)
-      return (reply?.body as { items: { sentence: string }[] }).items.map((item) => item.sentence)
+      if (route === undefined) throw new Error('There is no such route')
+      const { body } = await route.handler(manager.as(), { params: { id: made.id }, query: {}, body: undefined }, {} as RequestFacts)
+      return (body as { items: { sentence: string }[] }).items.map((item) => item.sentence)
     }
     expect(await sentences()).toHaveLength(4)
     const seen = ['owner of acme set amount to €0.04', 'owner of acme added this deal']
