@@ -10,6 +10,7 @@ import { createTestDatabase, quietLog } from '../../test/harness/database.ts'
 import type { TestDatabase } from '../../test/harness/database.ts'
 import { openApi } from '../../test/harness/http.ts'
 import { describedRoutes } from '../server/api-routes.ts'
+import { arrangePeople, arrangePlaces, askWhoMay, changePolicy, share } from './fixtures/permission-days.ts'
 import { ApiProblem, createClient } from './index.ts'
 import type { Client, Data } from './index.ts'
 
@@ -166,6 +167,25 @@ it.each(['Company', 'Contact', 'Product', 'Deal'] as const)('counts, exports and
   expect(entries.map((entry) => entry.action)).toEqual(expect.arrayContaining(['created', 'deleted', 'restored']))
   const file = await owner[`export${plurals[kind]}`]({ query: { format: 'csv' } })
   expect((await file.text()).trim().split('\n')).toHaveLength(items.length + 1)
+})
+
+it('arranges people and places, changes the policy with a second person, and asks who may what', async () => {
+  const bob = (await owner.listMembers()).items.find((member) => member.name === 'Bob')
+  if (bob === undefined) throw new Error('Bob has not joined')
+  await arrangePeople(owner, bob.id)
+  await arrangePlaces(owner, bob.id)
+  await owner.updateMember({ params: { id: bob.id }, version: bob.version, body: { role: 'owner' } })
+  const second = browser()
+  await second.signIn({ body: { email: 'bob@first.example', password } })
+  await changePolicy(owner, second)
+  const [deal] = (await owner.listDeals({ query: { limit: 1 } })).items
+  await askWhoMay(owner, bob.id, deal?.id ?? '')
+})
+
+it.each(['Company', 'Contact', 'Product', 'Deal'] as const)('shares a %s', async (kind) => {
+  const bob = (await owner.listMembers()).items.find((member) => member.name === 'Bob')
+  const { items } = await owner[`list${plurals[kind]}`]({ query: { limit: 1 } })
+  await share(owner, kind, items[0]?.id ?? '', bob?.id ?? '')
 })
 
 async function imported(id: string, state: Data<'getImport'>['state']): Promise<Data<'getImport'>> {
