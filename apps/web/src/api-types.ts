@@ -68,6 +68,8 @@ export interface ObjectMeta {
   fields: FieldMeta[]
   defaultColumns: string[]
   defaultSort: string
+  /** By action: to how many of its records the reader may do it. */
+  actions?: Readonly<Record<string, 'all' | 'some' | 'none'>>
 }
 
 /** A record as the API sends it: the fields of its object beside these. `companyId` has `company: {id, name}` beside it. */

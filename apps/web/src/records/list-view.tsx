@@ -8,7 +8,7 @@ import { useRecordAccess } from './access/use-record-access.ts'
 import { fieldOfAction, useBulkAccess, type BulkAction } from './access/use-bulk-access.ts'
 import { Board } from './board/board.tsx'
 import { ChangeDialog, type PendingChange } from './change/change-dialog.tsx'
-import { SharingDialog } from './access/sharing-dialog.tsx'
+import { Sharing } from './access/sharing.tsx'
 import { ConflictDialog } from './change/conflict-dialog.tsx'
 import { useRecordActions } from './change/use-record-actions.ts'
 import { FilterBar } from './filter/filter-bar.tsx'
@@ -197,7 +197,7 @@ export function ListView() {
       )}
       <ChangeDialog meta={meta} change={change} onClose={() => setChange(undefined)} />
       <ConflictDialog />
-      <SharingDialog />
+      <Sharing />
     </>
   )
 }

@@ -7,7 +7,7 @@ import { sayRefusal } from '../access-kit/use-refusal.tsx'
 import { fieldOfAction, useBulkAccess, type BulkAction } from './access/use-bulk-access.ts'
 import { useClosedRecord } from './access/use-closed-record.ts'
 import { ChangeDialog, type PendingChange } from './change/change-dialog.tsx'
-import { SharingDialog } from './access/sharing-dialog.tsx'
+import { Sharing } from './access/sharing.tsx'
 import { ConflictDialog } from './change/conflict-dialog.tsx'
 import { useRecordActions } from './change/use-record-actions.ts'
 import { useObject } from './list-address.ts'
@@ -70,7 +70,7 @@ function RecordView({ plural, id }: { plural: string; id: string }) {
       </div>
       <ChangeDialog meta={meta} change={change} onClose={() => setChange(undefined)} />
       <ConflictDialog />
-      <SharingDialog />
+      <Sharing />
     </>
   )
 }

@@ -13,16 +13,13 @@ import { reachQuery, sharesQuery } from './access-queries.ts'
 import { keyOf, useGrantees } from './grantees.tsx'
 import { ShareForm } from './share-form.tsx'
 import { ShareRow } from './share-row.tsx'
-import { closeSharing, useSharing } from './sharing-state.ts'
+import { closeSharing, type Sharing } from './sharing-state.ts'
 import { useRecordAccess } from './use-record-access.ts'
 import { useSharingActions } from './use-sharing-actions.ts'
 import { WhoCanSee } from './who-can-see.tsx'
 
 /** Who was given access to one record, to change; and to whom to give it. */
-export function SharingDialog() {
-  const open = useSharing((state) => state.open)
-  if (open === undefined) return null
-  const { meta, record } = open
+export function SharingDialog({ sharing: { meta, record } }: { sharing: Sharing }) {
   return (
     <Dialog
       open
@@ -34,12 +31,12 @@ export function SharingDialog() {
       description={`Whoever you add sees this ${meta.label.toLowerCase()} and what belongs to it, whatever their role.`}
       actions={<Button onClick={closeSharing}>Done</Button>}
     >
-      <Sharing key={record.id} meta={meta} record={record} />
+      <Shares key={record.id} meta={meta} record={record} />
     </Dialog>
   )
 }
 
-function Sharing({ meta, record }: { meta: ObjectMeta; record: RecordRow }) {
+function Shares({ meta, record }: { meta: ObjectMeta; record: RecordRow }) {
   const shares = useQuery(sharesQuery(meta, record.id))
   const { options, nameOf: nameOfGrantee } = useGrantees()
   const actions = useSharingActions(meta, record.id)

@@ -1,7 +1,7 @@
 import { create } from 'zustand'
 import type { ObjectMeta, RecordRow } from '../../api-types.ts'
 
-interface Sharing {
+export interface Sharing {
   readonly meta: ObjectMeta
   readonly record: RecordRow
 }
