@@ -46,7 +46,8 @@ export default {
     },
     {
       name: 'control-door',
-      comment: 'Users, credentials, sessions and what decides are identity’s and access’ alone. Use their services; for tenant data use tenantTx.',
+      comment:
+        'Users, credentials, sessions and what decides are identity’s and access’ alone. Use their services; for tenant data use tenantTx.',
       severity: 'error',
       from: { path: '^(platform|domains)/', pathNot: ['^platform/(access|identity|tenancy)/', '\\.test\\.ts$'] },
       to: { path: '^platform/tenancy/control\\.ts$' },
