@@ -10,7 +10,7 @@ import { queryClient } from '../../queries.ts'
 import { accessApi } from '../access-api.ts'
 import { draftsQuery } from '../access-queries.ts'
 import type { Draft } from '../types.ts'
-import { closeDraft, openDraft, sendDraft, useDeskState } from './draft-desk.ts'
+import { closeDraft, openDraft, retryDraft, sendDraft, useDeskState } from './draft-desk.ts'
 import { SavingDialog } from './saving-dialog.tsx'
 import type { PolicyDesk } from './use-policy.ts'
 
@@ -19,7 +19,7 @@ export function DraftBar({ desk, previewing = false }: { desk: PolicyDesk; previ
   const [saving, setSaving] = useState(false)
   const navigate = useNavigate()
   const { draft } = desk
-  const shown = draft !== undefined || desk.unsent
+  const shown = draft !== undefined || desk.unsent || desk.failure !== undefined
   const preview = async () => {
     await sendDraft()
     await navigate({ to: paths.policyPreview() })
@@ -41,14 +41,14 @@ export function DraftBar({ desk, previewing = false }: { desk: PolicyDesk; previ
       <span className={classes('flex min-w-0 flex-1 items-center gap-2', (broken || desk.failure !== undefined) && 'text-red')}>
         {broken || desk.failure !== undefined ? <CircleAlert /> : <FilePenLine className="text-accent-text" />}
         <span className="truncate text-sm" role="status">
-          <b className="font-medium">{countOf(desk.changes.length, 'change', 'changes')}</b>
-          {broken ? ` · ${countOf(desk.problems.length, 'mistake', 'mistakes')}` : ''}
+          <b className="font-medium">{contents(desk)}</b>
           <span className="text-muted max-sm:sr-only"> · {stateWords(desk, outdated)}</span>
         </span>
       </span>
       <Button variant="ghost" onClick={() => void discard(desk)}>
         <Trash2 className="sm:hidden" /> <span className="max-sm:sr-only">Discard</span>
       </Button>
+      {desk.failure !== undefined && <Button onClick={retryDraft}>Try again</Button>}
       {outdated && draft !== undefined && (
         <Button onClick={() => void bringUpToDate(draft)}>
           <RefreshCw /> <span className="max-sm:sr-only">Bring up to date</span>
@@ -65,6 +65,12 @@ export function DraftBar({ desk, previewing = false }: { desk: PolicyDesk; previ
       {saving && <SavingDialog desk={desk} onClose={() => setSaving(false)} />}
     </section>
   )
+}
+
+/** `3 changes`; of a draft with mistakes that was not read here before only those are known. */
+function contents({ changes, problems }: PolicyDesk): string {
+  const mistakes = problems.length === 0 ? [] : [countOf(problems.length, 'mistake', 'mistakes')]
+  return [...(changes.length === 0 && mistakes.length > 0 ? [] : [countOf(changes.length, 'change', 'changes')]), ...mistakes].join(' · ')
 }
 
 function stateWords(desk: PolicyDesk, outdated: boolean): string {

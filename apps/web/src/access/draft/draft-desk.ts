@@ -63,6 +63,12 @@ export function putDocument(document: unknown): void {
   timer = setTimeout(() => void sendDraft(), pause)
 }
 
+/** Once more what could not be kept. */
+export function retryDraft(): void {
+  useDeskState.setState(({ state }) => ({ state: state === 'failed' ? 'changed' : state }))
+  void sendDraft()
+}
+
 /** Sends what is not yet sent; resolves when the server has it, or has refused it. */
 export async function sendDraft(): Promise<void> {
   clearTimeout(timer)

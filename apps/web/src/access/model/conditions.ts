@@ -55,20 +55,27 @@ export function attributesFor(model: AccessModel, record: AccessResource['record
   ]
 }
 
-/** Attributes whose values can be compared with this one: of one kind for ids, of one type otherwise. */
+/** Attributes that can stand on the right of this one: of the same kind, or a list of that kind for `in`. */
 export function comparableWith(left: NamedAttribute, operator: Operator, all: readonly NamedAttribute[]): NamedAttribute[] {
-  const wantsList = operator === 'in'
-  return all.filter(({ path, attribute }) => {
+  const isOffered = ({ path, attribute }: NamedAttribute): boolean => {
     if (path === left.path) return false
-    const { type, refers } = left.attribute
-    if (type === 'list') return operator === 'contains' && attribute.type !== 'list' && attribute.refers === refers
-    if (wantsList)
-      return attribute.type === 'list' && attribute.refers === refers && (refers !== undefined || type === 'text' || type === 'choice')
-    if (attribute.type !== type || type === 'text' || type === 'boolean') return false
-    if (type === 'id') return attribute.refers === refers
-    if (type === 'choice') return attribute.values?.join() === left.attribute.values?.join()
-    return attribute.label !== left.attribute.label
-  })
+    if (left.attribute.type === 'list') return operator === 'contains' && attribute.type !== 'list' && isEntry(left.attribute, attribute)
+    if (operator === 'in') return attribute.type === 'list' && isEntry(attribute, left.attribute)
+    // Two texts or two yes-or-no values that happen to be equal say nothing that anybody would write a rule about.
+    if (attribute.type !== left.attribute.type || ['text', 'boolean'].includes(attribute.type)) return false
+    return attribute.refers === left.attribute.refers && valuesOf(attribute) === valuesOf(left.attribute)
+  }
+  return all.filter(isOffered)
+}
+
+/** Whether the list holds values of this attribute's kind. */
+function isEntry(list: Attribute, one: Attribute): boolean {
+  if (list.refers !== undefined || one.type === 'id') return list.refers === one.refers
+  return valuesOf(list) === valuesOf(one) && (one.type === 'text' || one.type === 'choice')
+}
+
+function valuesOf({ values }: Attribute): string {
+  return values?.join() ?? ''
 }
 
 const words: Readonly<Record<Operator, string>> = {

@@ -4,7 +4,7 @@ import type { AccessModel, Attributes, Rule } from '../types.ts'
 /** The API writes attributes with their roots (`resource.ownerId`) and fields as lists; here both are found by name. */
 export function readModel({ resources, subject, context, shareLevels, templates }: wire.AccessModel): AccessModel {
   return {
-    resources: resources.map(({ object, attributes, fields, parents: _, ...resource }) => ({
+    resources: resources.map(({ object, attributes, fields, ...resource }) => ({
       ...resource,
       record:
         object === null

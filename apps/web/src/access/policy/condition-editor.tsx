@@ -21,7 +21,9 @@ import {
   firstComparison,
   fromGroup,
   groupOf,
+  isAttribute,
   isComparison,
+  literalsOf,
   needsValue,
   negated,
   operatorWords,
@@ -208,6 +210,9 @@ function ComparisonEditor({ comparison, tools, problems, onChange, actions }: Co
   const left = attributes.find(({ path }) => path === comparison.attribute)
   const operators = left === undefined ? [comparison.operator] : left.attribute.operators
   const yesOrNo = left?.attribute.type === 'boolean' && comparison.operator === 'eq'
+  // The API speaks of members of an object; here nothing was chosen yet.
+  const unanswered =
+    problems.length > 0 && needsValue(comparison.operator) && !isAttribute(comparison.value) && literalsOf(comparison.value).length === 0
   const put = (operator: Operator, value: Operand | undefined) =>
     onChange({ attribute: comparison.attribute, operator, ...(value !== undefined && { value }) })
   return (
@@ -258,7 +263,7 @@ function ComparisonEditor({ comparison, tools, problems, onChange, actions }: Co
         </div>
         {actions}
       </div>
-      <ProblemLines problems={problems} />
+      <ProblemLines problems={unanswered ? [{ path: '', message: 'Say which value' }] : problems} />
     </div>
   )
 }

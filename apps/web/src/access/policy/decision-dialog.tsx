@@ -41,7 +41,11 @@ export function DecisionDialog({ draft, verdict, onClose }: DecisionDialogProps)
       onOpenChange={onClose}
       width="sm"
       title={approving ? 'Approve this change' : 'Reject this change'}
-      description={approving ? 'It is in force at once, with your name beside theirs.' : 'They can go on with the draft.'}
+      description={
+        approving
+          ? 'It is in force at once, with your name beside theirs.'
+          : 'Nothing changes. They see your reason and can take the change up again.'
+      }
       actions={
         <>
           <Button onClick={onClose}>Cancel</Button>

@@ -28,14 +28,16 @@ export function Drafts({ desk }: { desk: PolicyDesk }) {
   const drafts = useQuery(allDraftsQuery)
   if (drafts.isPending) return <RowsSkeleton />
   if (drafts.isError) return <Unread what="The drafts" error={drafts.error} retry={() => void drafts.refetch()} />
-  if (drafts.data.length === 0)
+  // Saved ones stand under Versions, discarded ones nowhere.
+  const open = drafts.data.filter(({ state }) => state === 'draft' || state === 'waiting' || state === 'rejected')
+  if (open.length === 0)
     return (
       <EmptyState icon={<FilePenLine />} title="No drafts">
         Whatever you change in rules, roles or fields is a draft first. It stays here until you save or discard it.
       </EmptyState>
     )
-  const waiting = drafts.data.filter((draft) => draft.state === 'waiting')
-  const others = drafts.data.filter((draft) => draft.state !== 'waiting')
+  const waiting = open.filter((draft) => draft.state === 'waiting')
+  const others = open.filter((draft) => draft.state !== 'waiting')
   return (
     <div className="flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto p-4 max-sm:p-3">
       {waiting.map((draft) => (
@@ -67,10 +69,20 @@ function DraftRow({ draft, desk }: { draft: DraftSummary; desk: PolicyDesk }) {
       done: 'The draft is open',
       failed: 'The draft could not be opened',
     })
+  const takeUp = () =>
+    change({
+      run: async () => {
+        await sendDraft()
+        const { title, document } = await accessApi.draft(draft.id)
+        openDraft(await accessApi.createDraft({ title, document }))
+      },
+      done: 'The change is a draft again',
+      failed: 'No draft was made',
+    })
   return (
     <li className="flex min-h-12 flex-wrap items-center gap-x-3 gap-y-1 px-4 py-1.5">
       <div className="min-w-0 flex-1">
-        <p className="truncate text-sm font-medium">{draft.title === '' ? 'Without a title' : draft.title}</p>
+        <p className="truncate text-sm font-medium">{draft.reason ?? draft.title}</p>
         <p className="truncate text-xs text-muted">
           {draft.author?.name ?? 'Somebody'} · <Moment at={draft.updatedAt} />
           {draft.decidedBy !== null && (
@@ -86,6 +98,11 @@ function DraftRow({ draft, desk }: { draft: DraftSummary; desk: PolicyDesk }) {
       {draft.state === 'draft' && !isOpen && (
         <Button size="sm" onClick={() => void carryOn()}>
           Open
+        </Button>
+      )}
+      {draft.state === 'rejected' && (
+        <Button size="sm" denied={desk.denied} onClick={() => void takeUp()}>
+          Take up again
         </Button>
       )}
     </li>

@@ -2,7 +2,7 @@ import { Code, Copy, Ellipsis, Trash2, Undo2, X } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { Combobox, IconButton, Input, Menu, MenuContent, MenuItem, MenuLine, MenuTrigger, Skeleton, Tabs, toast } from '../../kit/index.ts'
 import type { PolicyDesk } from '../draft/use-policy.ts'
-import { attributesFor, fromRoot, rootGroup } from '../model/conditions.ts'
+import { attributesFor, fromRoot, groupOf, rootGroup } from '../model/conditions.ts'
 import { freeId, withRule, withoutRule } from '../model/document.ts'
 import type { Names } from '../model/names.ts'
 import { isReadableRule } from '../model/readable.ts'
@@ -139,7 +139,10 @@ function Parts({ rule, desk, names, problems, put }: PartsProps) {
           />
         </Part>
       )}
-      <Part label={record === undefined ? 'When' : 'Where and when'} problems={of('when').filter((problem) => problem.path === '')}>
+      <Part
+        label={record === undefined ? 'When' : 'Where and when'}
+        problems={rule.when !== undefined && groupOf(rule.when) === undefined ? [] : of('when').filter((problem) => problem.path === '')}
+      >
         <GroupEditor
           group={rootGroup(rule.when)}
           tools={tools}
