@@ -17,7 +17,8 @@ function storageKey(): string {
   return `freehold-recent-${tabOrganization() ?? ''}`
 }
 
-function read(): Recent[] {
+/** Those of the organization that the tab shows, the latest first. */
+export function recentRecords(): Recent[] {
   const key = storageKey()
   let text: string
   try {
@@ -49,12 +50,12 @@ function isRecent(value: unknown): value is Recent {
 
 /** Call when a record is shown; the palette and the home page offer it again. */
 export function rememberRecord(recent: Recent): void {
-  const others = read().filter((other) => other.id !== recent.id)
+  const others = recentRecords().filter((other) => other.id !== recent.id)
   save([{ object: recent.object, id: recent.id, name: recent.name }, ...others].slice(0, kept))
 }
 
 export function forgetRecord(id: string): void {
-  save(read().filter((other) => other.id !== id))
+  save(recentRecords().filter((other) => other.id !== id))
 }
 
 function save(recents: Recent[]): void {
@@ -72,5 +73,5 @@ function subscribe(listener: () => void): () => void {
 }
 
 export function useRecents(): Recent[] {
-  return useSyncExternalStore(subscribe, read)
+  return useSyncExternalStore(subscribe, recentRecords)
 }

@@ -1,6 +1,7 @@
 import { useSyncExternalStore } from 'react'
 import { ApiProblem, records } from '../../api.ts'
 import type { ObjectMeta, RecordRow } from '../../api-types.ts'
+import { pruneRecents } from '../access/prune-recents.ts'
 import { onAccessChange } from '../../session/access-watch.ts'
 import { useSession } from '../../session/session.ts'
 import { ListWindow, pageSize } from './list-window.ts'
@@ -86,7 +87,10 @@ export class RecordsHome {
   }
 }
 
-onAccessChange(() => home?.records.renew())
+onAccessChange(() => {
+  home?.records.renew()
+  void pruneRecents()
+})
 
 let home: { readonly member: string; readonly records: RecordsHome } | undefined
 
