@@ -1,5 +1,5 @@
 import type { Rule } from '@freehold/access'
-import type { OpContext, RequestFacts } from '@freehold/kernel'
+import type { OpContext, Problem, RequestFacts } from '@freehold/kernel'
 import {
   createRecord,
   deleteRecord,
@@ -7,6 +7,7 @@ import {
   getRecord,
   insertMany,
   listRecords,
+  type ObjectMeta,
   readImport,
   restoreRecord,
   updateMany,
@@ -165,6 +166,44 @@ describe('a field that may be seen and not changed', () => {
     })
     expect((await getRecord(manager.as(), crmCatalog, deal, here.id)).denied).toEqual(['margin.write'])
     expect((await getRecord(manager.as(), crmCatalog, deal, there.id)).denied?.toSorted()).toEqual(['amount.write', 'margin.write'])
+  })
+})
+
+describe('what objects are', () => {
+  const objects = async () => {
+    const route = crmRoutes.find(({ id }) => id === 'listObjects')
+    if (route === undefined) throw new Error('There is no such route')
+    const { body } = await route.handler(manager.as(), { params: {}, query: {}, body: undefined }, {} as RequestFacts)
+    return body as ObjectMeta[]
+  }
+
+  it('is told to each reader: fields that he may never write are read-only, and how far he may do what', async () => {
+    await policy(
+      { permissions: ['deals.read'] },
+      { permissions: ['deals.update', 'deals.create'], when: onSite },
+      { effect: 'forbid', permissions: ['deals.update', 'deals.create'], fields: ['margin'] },
+      { effect: 'forbid', permissions: ['deals.update'], fields: ['amount'] },
+    )
+    const deals = (await objects()).find((object) => object.plural === 'deals')
+    const readOnly = deals?.fields.filter((field) => field.readOnly).map((field) => field.name)
+    expect(readOnly).toEqual(['margin', 'createdAt', 'updatedAt'])
+    expect(deals?.actions).toMatchObject({ read: 'all', update: 'some', create: 'some', manage: 'none' })
+  })
+})
+
+describe('a conflict', () => {
+  it('about a hidden field says only that there is one', async () => {
+    const first = await makeDeal({ nodeId: north, externalId: 'Taken' })
+    await deleteRecord(owner(), crmCatalog, deal, first.id, first.version)
+    await makeDeal({ nodeId: north, externalId: 'Taken' })
+    await expect(restoreRecord(manager.as(), crmCatalog, deal, first.id)).rejects.toMatchObject({
+      code: 'already_exists',
+      extra: { errors: [{ path: 'externalId' }] },
+    })
+    await policy({ permissions: ['deals.*'], when: onSite }, { effect: 'forbid', permissions: ['deals.read'], fields: ['externalId'] })
+    const refusal = await restoreRecord(manager.as(), crmCatalog, deal, first.id).catch((error: unknown) => error)
+    expect(refusal).toMatchObject({ code: 'already_exists', message: 'This conflicts with something about deals that you may not see.' })
+    expect(JSON.stringify((refusal as Problem).toDocument())).not.toMatch(/external|Taken/i)
   })
 })
 
