@@ -3,14 +3,10 @@ import { CircleAlert, Eye, FilePenLine, RefreshCw, Save, Trash2 } from 'lucide-r
 import { useState } from 'react'
 import { countOf } from '../../format.ts'
 import { useShortcuts } from '../../keyboard/index.ts'
-import { Button, classes, toast } from '../../kit/index.ts'
+import { Button, classes } from '../../kit/index.ts'
 import { paths } from '../../paths.ts'
-import { messageOf, notifyProblem } from '../../problem-notice.ts'
-import { queryClient } from '../../queries.ts'
-import { accessApi } from '../access-api.ts'
-import { draftsQuery } from '../access-queries.ts'
-import type { Draft } from '../types.ts'
-import { closeDraft, openDraft, retryDraft, sendDraft, useDeskState } from './draft-desk.ts'
+import { bringUpToDate, discard } from './draft-actions.ts'
+import { retryDraft, sendDraft } from './draft-desk.ts'
 import { SavingDialog } from './saving-dialog.tsx'
 import type { PolicyDesk } from './use-policy.ts'
 
@@ -50,7 +46,7 @@ export function DraftBar({ desk, previewing = false }: { desk: PolicyDesk; previ
       </Button>
       {desk.failure !== undefined && <Button onClick={retryDraft}>Try again</Button>}
       {outdated && draft !== undefined && (
-        <Button onClick={() => void bringUpToDate(draft)}>
+        <Button onClick={() => void bringUpToDate(draft, desk)}>
           <RefreshCw /> <span className="max-sm:sr-only">Bring up to date</span>
         </Button>
       )}
@@ -78,41 +74,4 @@ function stateWords(desk: PolicyDesk, outdated: boolean): string {
   if (desk.unsent) return 'keeping…'
   if (outdated) return `begun from version ${desk.draft?.baseVersion}; version ${desk.saved.version} is in force`
   return 'not in force until you save'
-}
-
-async function discard({ draft }: PolicyDesk): Promise<void> {
-  try {
-    if (draft !== undefined) await accessApi.discardDraft(draft)
-    closeDraft()
-    await queryClient.invalidateQueries({ queryKey: draftsQuery.queryKey })
-    toast({
-      title: 'The draft was discarded',
-      ...(draft !== undefined && { action: { label: 'Undo', run: () => void bringBack(draft.document) } }),
-    })
-  } catch (error) {
-    notifyProblem(error, 'The draft was not discarded')
-  }
-}
-
-/** The same document against the policy as it is now; what others saved since shows among the changes, to be kept or not. */
-async function bringUpToDate(draft: Draft): Promise<void> {
-  try {
-    await sendDraft()
-    const { draft: latest, document } = useDeskState.getState()
-    openDraft(await accessApi.createDraft({ title: draft.title, document }))
-    await accessApi.discardDraft(latest ?? draft)
-    await queryClient.invalidateQueries({ queryKey: draftsQuery.queryKey })
-    toast({ title: 'The draft is up to date', detail: 'Look through its changes: what others saved since is undone where it differs.' })
-  } catch (error) {
-    notifyProblem(error, 'The draft was not brought up to date')
-  }
-}
-
-async function bringBack(document: unknown): Promise<void> {
-  try {
-    openDraft(await accessApi.createDraft({ document }))
-    await queryClient.invalidateQueries({ queryKey: draftsQuery.queryKey })
-  } catch (error) {
-    toast({ title: 'The draft is gone', detail: messageOf(error), tone: 'failed' })
-  }
 }
