@@ -11,6 +11,8 @@ export interface Narrowing {
   readonly fixed?: readonly string[]
 }
 
+// Of one object. Policies of all organizations together hide few combinations; somebody who invents them must not fill the memory.
+const mostKept = 500
 const kept = new WeakMap<ObjectDefinition, Map<string, ObjectDefinition>>()
 
 /**
@@ -23,6 +25,7 @@ export function narrowedObject(object: ObjectDefinition, { hidden, masked, fixed
   const known = kept.get(object) ?? new Map<string, ObjectDefinition>()
   kept.set(object, known)
   const key = JSON.stringify([hidden, masked, fixed])
+  if (known.size >= mostKept) known.clear()
   const narrowed = known.get(key) ?? narrow(object, { hidden, masked, fixed })
   known.set(key, narrowed)
   return narrowed
