@@ -40,7 +40,8 @@ interface Reading {
 function permissionsOn(reading: Reading, resource: ResourceModel): ResourcePermissions {
   const { asker, person, context } = reading
   const actions = actionsOf(asker, resource).map((action) => {
-    const extent = person?.extent(action, resource.name, context) ?? ('none' as const)
+    // By rules alone: that a record may be shared with somebody is true of everybody, and would make a grid of "some".
+    const extent = person?.plan(action, resource.name, context).unshared.extent ?? ('none' as const)
     return [action, { extent, because: because(reading, person?.rulesAbout(action, resource.name)) }] as const
   })
   return { resource: resource.name, actions: Object.fromEntries(actions), fields: Object.fromEntries(fieldsOf(reading, resource)) }

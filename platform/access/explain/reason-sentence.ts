@@ -16,6 +16,7 @@ export interface Deed {
 /** `You may see this deal.`, `Ada may change some deals, but not this one.` */
 export function reasonInWords(reason: Reason, deed: Deed): string {
   const { who, action, resource, record } = deed
+  const whom = objectForm(who)
   const act = `${verbs[action]} ${objectOf(deed)}`
   switch (reason) {
     case 'system':
@@ -24,17 +25,17 @@ export function reasonInWords(reason: Reason, deed: Deed): string {
     case 'shared':
       return `${who} may ${act}: it is shared.`
     case 'no_rule':
-      return `None of the rules and roles lets ${objectForm(who)} ${act}.`
+      return `None of the rules and roles lets ${whom} ${act}.`
     case 'condition_not_met':
       return `${who} may ${verbs[action]} some ${resource.plural}, but ${record ? 'not this one' : 'not here and now'}.`
     case 'denied':
-      return `A rule does not let ${objectForm(who)} ${act}, and no nearer one allows it.`
+      return `A rule does not let ${whom} ${act}, and no nearer one allows it.`
     case 'forbidden':
-      return `A rule forbids it: ${who} may not ${act}, whatever other rules allow.`
+      return `A rule forbids it: ${whom} may not ${act}, whatever other rules allow.`
     case 'undecidable':
-      return `A rule that holds back cannot be decided, because a value is missing; so ${who} may not ${act}.`
+      return `A rule that holds back cannot be decided, because a value is missing; so ${whom} may not ${act}.`
     case 'broken_policy':
-      return `A rule about this is broken; until it is mended ${who} may not ${act}.`
+      return `A rule about this is broken; until it is mended ${whom} may not ${act}.`
     case 'unknown_permission':
       return `Nobody can ${act}.`
     case 'parent_hidden':
