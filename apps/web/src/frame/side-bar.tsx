@@ -36,7 +36,7 @@ export function SideBar() {
       </div>
       <nav aria-label="Main" className="flex min-h-0 flex-1 flex-col gap-px overflow-y-auto px-2 py-1">
         <SideLink to={paths.home()} exact icon={<House />} label="Home" shortcut="g h" collapsed={collapsed} />
-        <SideLabel collapsed={collapsed}>Records</SideLabel>
+        {objects.length > 0 && <SideLabel collapsed={collapsed}>Records</SideLabel>}
         {objects.map((object) => (
           <SideLink
             key={object.plural}

@@ -83,6 +83,7 @@ function GivenRole({ assignment, names, to }: { assignment: Assignment; names: N
   return (
     <li className="group flex min-h-11 flex-wrap items-center gap-x-3 px-4 py-1">
       <span className="text-sm font-medium">{role}</span>
+      {!names.choices('role').some((choice) => choice.value === assignment.role) && <Badge>No longer exists</Badge>}
       <span className="min-w-0 flex-1 truncate text-sm text-muted">
         {assignment.nodeId === null ? 'everywhere' : `at ${names.of('node', assignment.nodeId)} and below`}
         {team !== undefined && `, through ${team}`}
