@@ -239,6 +239,15 @@ describe('record-level', () => {
     expect(asked({ members: guests }, sam, { record })).toBe('yes: shared (share)')
   })
 
+  it('does not ask for shares of people with whom nothing was ever shared', () => {
+    const extents = (shareHolders: string[]) => {
+      const found = personOf(sampleModel, snapshotOf({ members: guests, shareHolders }), sam)
+      return [found?.extent('read', 'deals', tuesdayMorning), found?.plan('read', 'deals', tuesdayMorning).branches('t', () => '$2').length]
+    }
+    expect(extents([ann])).toEqual(['none', 0])
+    expect(extents([ann, sam])).toEqual(['some', 1])
+  })
+
   it('lets a share pass a deny but not a forbid', () => {
     const shares = [{ memberId: sam, teamId: null, level: 'viewer' as const, expiresAt: null }]
     expect(asked({ members: guests, rules: [ruleOf('d', 'deny', {})] }, sam, { record: dealOf({}, { shares }) })).toBe(

@@ -50,6 +50,7 @@ export interface PlaceAtom {
 }
 
 export const yes: Expression = { kind: 'constant', outcome: true }
+const no: Expression = { kind: 'constant', outcome: false }
 export const unknown: Expression = { kind: 'constant', outcome: 'unknown' }
 
 export interface Scope {
@@ -65,7 +66,8 @@ export function expressionOf(scope: Scope, condition: Condition | undefined): Ex
   if ('any' in condition) return { kind: 'any', parts: condition.any.map((part) => expressionOf(scope, part)) }
   if ('not' in condition) return { kind: 'not', part: expressionOf(scope, condition.not) }
   if ('shared' in condition) {
-    return scope.resource.record === undefined ? unknown : { kind: 'shared', levels: levelsFrom(condition.shared), subject: scope.subject }
+    if (scope.resource.record === undefined) return unknown
+    return scope.subject.mayHold ? { kind: 'shared', levels: levelsFrom(condition.shared), subject: scope.subject } : no
   }
   return comparisonOf(scope, condition)
 }

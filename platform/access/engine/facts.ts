@@ -47,6 +47,8 @@ export interface Snapshot {
   readonly nodeMembers: readonly { readonly nodeId: string; readonly memberId: string }[]
   readonly territoryMembers: readonly { readonly territoryId: string; readonly memberId: string }[]
   readonly assignments: readonly RoleAssignment[]
+  /** Members and teams who were ever given a record in particular: nobody else has a share. Undefined: everybody may have one. */
+  readonly shareHolders?: readonly string[]
 }
 
 export interface SnapshotMember {

@@ -32,7 +32,7 @@ export class Person {
   constructor(index: RuleIndex, member: SnapshotMember, now: number) {
     this.snapshot = index.snapshot
     this.#index = index
-    this.subject = subjectOf(index.snapshot, index.hierarchy, member, now)
+    this.subject = subjectOf(index, member, now)
   }
 
   get memberId(): string {
@@ -126,7 +126,7 @@ export class Person {
     if (field !== undefined) return written
     const { role } = this.subject.member
     const least = resource.least[action]
-    const levels = resource.record === undefined ? [] : levelsAllowing(action)
+    const levels = resource.record === undefined || !this.subject.mayHold ? [] : levelsAllowing(action)
     return [
       ...written,
       ...(least !== 'nobody' && reaches(role, least) ? [compiledRule(`built-in:${role}`, 'allow', 0, yes)] : []),

@@ -10,6 +10,7 @@ export class RuleIndex {
   readonly snapshot: Snapshot
   readonly hierarchy: Hierarchy
   readonly #members: ReadonlyMap<string, SnapshotMember>
+  readonly #shareHolders: ReadonlySet<string> | undefined
   #byPermission: ReadonlyMap<string, readonly Rule[]> | undefined
 
   constructor(model: AccessModel, snapshot: Snapshot) {
@@ -17,10 +18,17 @@ export class RuleIndex {
     this.snapshot = snapshot
     this.hierarchy = new Hierarchy(snapshot.nodes)
     this.#members = new Map(snapshot.members.map((member) => [member.id, member]))
+    this.#shareHolders = snapshot.shareHolders && new Set(snapshot.shareHolders)
   }
 
   member(id: string): SnapshotMember | undefined {
     return this.#members.get(id)
+  }
+
+  /** Whether anything could be shared with one of these members and teams. */
+  mayHold(holders: readonly string[]): boolean {
+    const known = this.#shareHolders
+    return known === undefined || holders.some((holder) => known.has(holder))
   }
 
   /** Rules that name the permission, of whomever; those about fields apart. */

@@ -1,4 +1,5 @@
-import { type Hierarchy, pathOf } from './hierarchy.ts'
+import { pathOf } from './hierarchy.ts'
+import type { RuleIndex } from './rule-index.ts'
 import type { Snapshot, SnapshotMember, Values } from './facts.ts'
 
 /** How a rule's `who` reaches a person: with which rank, and where. */
@@ -17,12 +18,15 @@ export interface Subject {
   /** By `who`: `everyone`, `member:…`, `team:…`, `role:…`. */
   readonly reach: ReadonlyMap<string, Reach>
   readonly teams: readonly string[]
+  /** False: nothing was ever shared with them, and no statement needs to ask. */
+  readonly mayHold: boolean
   /** Milliseconds since 1970; when the next role given for a time ends. */
   readonly validUntil: number
 }
 
 /** What the snapshot says about one member at a moment. Role → team → person: what a team was given, its members have (GLO3.1). */
-export function subjectOf(snapshot: Snapshot, hierarchy: Hierarchy, member: SnapshotMember, now: number): Subject {
+export function subjectOf(index: RuleIndex, member: SnapshotMember, now: number): Subject {
+  const { snapshot, hierarchy } = index
   const direct = snapshot.teamMembers.filter((one) => one.memberId === member.id).map((one) => one.teamId)
   const parents = new Map(snapshot.teams.map((team) => [team.id, team.parentId]))
   const teams = [...new Set(direct.flatMap((team) => pathOf(parents, team)))]
@@ -39,7 +43,7 @@ export function subjectOf(snapshot: Snapshot, hierarchy: Hierarchy, member: Snap
     nodes: [...new Set(nodes)],
     clearance: member.clearance ?? undefined,
   }
-  return { member, attributes, reach, teams, validUntil }
+  return { member, attributes, reach, teams, mayHold: index.mayHold([member.id, ...teams]), validUntil }
 }
 
 function reachOf(

@@ -103,6 +103,11 @@ export interface AccessShare {
   version: Generated<number>
 }
 
+export interface AccessShareHolder {
+  id: string
+  tenant_id: Generated<string>
+}
+
 export interface AccessTeam {
   created_at: Generated<string>
   description: string | null
@@ -148,6 +153,7 @@ export interface Tables {
   'access.profile': AccessProfile
   'access.role_assignment': AccessRoleAssignment
   'access.share': AccessShare
+  'access.share_holder': AccessShareHolder
   'access.team': AccessTeam
   'access.team_member': AccessTeamMember
   'access.territory': AccessTerritory

@@ -96,18 +96,25 @@ describe('the revision', () => {
     expect(await revisions()).toEqual(before)
   })
 
-  it('does not rise with shares, which the application writes itself', async () => {
-    const before = await revisions()
-    const ctx = db.acme.as('owner')
-    const memberId = ctx.actor.kind === 'member' ? ctx.actor.id : ''
-    await tenantTx(ctx, 'write', (tx) =>
-      tx.sql(`insert into access.share (tenant_id, object, record_id, member_id, level) values ($1, 'deal', $2, $3, 'viewer')`, [
-        ctx.tenant,
-        randomUUID(),
-        memberId,
-      ]),
-    )
-    expect(await revisions()).toEqual(before)
+  it('rises with the first share of anything with somebody, and not with the next, for nobody else', async () => {
+    const ctx = () => db.acme.as('owner')
+    const memberId = (await db.acme.person()).id
+    const share = () =>
+      tenantTx(ctx(), 'write', (tx) =>
+        tx.sql(`insert into access.share (tenant_id, object, record_id, member_id, level) values ($1, 'deal', $2, $3, 'viewer')`, [
+          db.acme.tenant,
+          randomUUID(),
+          memberId,
+        ]),
+      )
+    const [before, other] = await revisions()
+    await share()
+    const [first] = await revisions()
+    expect(first).toBe((before ?? 0) + 1)
+    await share()
+    expect(await revisions()).toEqual([first, other])
+    expect((await db.access.snapshot(db.acme.tenant)).shareHolders).toEqual([memberId])
+    expect((await db.access.snapshot(db.globex.tenant)).shareHolders).toEqual([])
   })
 
   it('rises without anybody waiting when an import says who reports to whom', async () => {

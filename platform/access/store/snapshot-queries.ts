@@ -7,7 +7,10 @@ export interface SnapshotRow {
   content: SnapshotContent | null
 }
 
-export interface SnapshotContent extends Pick<Snapshot, 'teams' | 'teamMembers' | 'nodes' | 'nodeMembers' | 'territoryMembers'> {
+export interface SnapshotContent extends Pick<
+  Snapshot,
+  'teams' | 'teamMembers' | 'nodes' | 'nodeMembers' | 'territoryMembers' | 'shareHolders'
+> {
   timeZone: string | null
   /** Null: none was written yet. Its document is null where the version is the known one. */
   policy: { version: number; document: unknown } | null
@@ -42,6 +45,7 @@ export function readSnapshot(tenant: string, known: Pick<Snapshot, 'revision' | 
           from access.node_member n where n.tenant_id = $1),
         'territoryMembers', (select coalesce(json_agg(json_build_object('territoryId', t.territory_id, 'memberId', t.member_id)), '[]')
           from access.territory_member t where t.tenant_id = $1),
+        'shareHolders', (select coalesce(json_agg(h.id), '[]') from access.share_holder h where h.tenant_id = $1),
         'assignments', (select coalesce(json_agg(json_build_object('role', a.role, 'memberId', a.member_id, 'teamId', a.team_id,
             'nodeId', a.node_id, 'expiresAt', floor(extract(epoch from a.expires_at) * 1000)::bigint)), '[]')
           from access.role_assignment a where a.tenant_id = $1)) end as content
