@@ -5,7 +5,15 @@ import type { Formula, LiteralFormula } from './formula.ts'
 import type { Moment } from './moment.ts'
 
 /** Answers a placeholder with its cast: `$3::uuid`. `$1` is always the organization. */
-export type Bind = (value: unknown, type: string) => string
+export interface Bind {
+  (value: unknown, type: string): string
+  /**
+   * Where a statement asks the same several times (whether each record may be changed, deleted, shared …): answers what to write for the
+   * value of this expression, which depends on no row. Absent: it is written where it is needed. A page for somebody who holds a
+   * share took 20 ms to plan with ten copies, 3 with one of each.
+   */
+  readonly once?: (sql: string) => string
+}
 
 export interface SqlScope {
   readonly model: AccessModel
@@ -62,17 +70,18 @@ function parentSql(scope: SqlScope, { parents }: Extract<LiteralFormula, { kind:
  * million deals of which none was shared.
  */
 function sharedSql(scope: SqlScope, resource: ResourceModel, atom: SharedAtom, alias: string): string {
-  return `${alias}.id = any(array(${sharedIdsSql(scope, resource, atom, alias)}))`
+  const ids = `array(${sharedIdsSql(scope, resource, atom, 0)})`
+  return `${alias}.id = any(${scope.bind.once === undefined ? ids : `${scope.bind.once(ids)}::uuid[]`})`
 }
 
 /** Ids of a resource's records that are shared, themselves or through those that they belong to. */
-function sharedIdsSql(scope: SqlScope, { record }: ResourceModel, atom: SharedAtom, alias: string): string {
+function sharedIdsSql(scope: SqlScope, { record }: ResourceModel, atom: SharedAtom, depth: number): string {
   if (record === undefined) return 'select null::uuid where false'
-  const inherited = record.parents.flatMap(({ attribute, resource: name }, i) => {
+  const inherited = record.parents.flatMap(({ attribute, resource: name }) => {
     const parent = scope.model.find(name)
     if (parent === undefined) return []
-    const inner = `s${i}${alias}`
-    const ids = sharedIdsSql(scope, parent, atom, inner)
+    const inner = `s${depth}`
+    const ids = sharedIdsSql(scope, parent, atom, depth + 1)
     return [
       `select ${inner}.id from ${record.table} ${inner} where ${inner}.tenant_id = $1 and ${inner}.${columnOf(record, attribute)} = any(array(${ids}))`,
     ]

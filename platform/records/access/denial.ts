@@ -39,8 +39,7 @@ export function denialsOf(sight: Sight): Denials {
 
 /** Those of `some` that hold for the row, as a list of text. */
 export function denialsSql({ some }: Denials, alias: string, binder: Binder): string {
-  const bind = (value: unknown, type: string): string => binder.bind(value, type)
-  const entries = some.map(({ name, plan }) => `case when ${plan.condition(alias, bind)} then null else '${name}' end`)
+  const entries = some.map(({ name, plan }) => `case when ${plan.condition(alias, binder.access)} then null else '${name}' end`)
   return `array_remove(array[${entries.join(', ')}]::text[], null)`
 }
 

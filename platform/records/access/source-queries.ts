@@ -21,8 +21,7 @@ export function sourcesOf(sight: Sight, binder: Binder, denials?: Denials): RowS
   const { table } = sight.whole
   const plain = sight.masks.size === 0 && (denials === undefined || denials.some.length === 0)
   const alias = plain ? 't' : 'r'
-  const bind = (value: unknown, type: string): string => binder.bind(value, type)
-  const branches = sight.rows === undefined ? ['true'] : sight.rows.branches(alias, bind)
+  const branches = sight.rows === undefined ? ['true'] : sight.rows.branches(alias, binder.access)
   if (plain) return (branches.length === 0 ? ['false'] : branches).map((branch) => ({ from: `${table} t`, condition: andSql(branch) }))
   const columns = [...systemColumns.map((column) => `r.${column}`), ...fieldColumns(sight, binder)]
   if (denials !== undefined && denials.some.length > 0) columns.push(`${denialsSql(denials, 'r', binder)} as "$denied"`)
@@ -35,14 +34,13 @@ export function sourcesOf(sight: Sight, binder: Binder, denials?: Denials): RowS
 const systemColumns = ['tenant_id', 'id', 'version', 'created_at', 'updated_at', 'deleted_at']
 
 function fieldColumns({ object, masks }: Sight, binder: Binder): string[] {
-  const bind = (value: unknown, type: string): string => binder.bind(value, type)
   return Object.entries(object.fields).map(([name, field]) => {
     const column = columnOf(name)
     const mask = masks.get(name)
     if (mask === undefined) return `r.${column}`
     // Tags are never null: a record whose tags are hidden has none.
     const otherwise = field.type === 'tags' ? " else '{}'" : ''
-    return `case when ${mask.condition('r', bind)} then r.${column}${otherwise} end as ${column}`
+    return `case when ${mask.condition('r', binder.access)} then r.${column}${otherwise} end as ${column}`
   })
 }
 
@@ -51,7 +49,7 @@ export function nameConditions(sight: Sight, alias: string, binder: Binder): str
   const { nameField } = sight.whole
   if (!seesAny(sight) || sight.object.fields[nameField] === undefined) return undefined
   const plans = [sight.rows, sight.masks.get(nameField)].filter((plan) => plan !== undefined)
-  return plans.map((plan) => `(${plan.condition(alias, (value, type) => binder.bind(value, type))})`)
+  return plans.map((plan) => `(${plan.condition(alias, binder.access)})`)
 }
 
 function andSql(condition: string): string {

@@ -31,7 +31,7 @@ export interface PageQuery {
  * so a million rows cost no more than fifty. Its text depends on the shape of the request alone.
  */
 export function pageQuery(catalog: Catalog, sight: Sight, tenant: string, page: PageRequest): PageQuery {
-  const binder = new Binder(tenant)
+  const binder = new Binder(tenant, { hoists: true })
   const { ctes, alternatives } = selectionSql(sight, page.selection, binder, page.denials)
   const positions = positionsSql(sight.object, page, binder)
   // A literal: with a bound limit the planner supposes a tenth of the table and keeps planning anew. Rounded up, for few shapes.
@@ -47,7 +47,11 @@ export function pageQuery(catalog: Catalog, sight: Sight, tenant: string, page: 
   const view = viewOf(catalog, sight, binder, page.denials)
   return {
     view,
-    query: named('page', `with ${[...ctes, `page as (${source})`].join(', ')} ${view.select} order by ${order}`, binder.values),
+    query: named(
+      'page',
+      `with ${[...binder.ctes, ...ctes, `page as (${source})`].join(', ')} ${view.select} order by ${order}`,
+      binder.values,
+    ),
   }
 }
 

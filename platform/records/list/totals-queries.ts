@@ -21,7 +21,7 @@ export const countCap = 10_000
 /** Count and sums of a selection, by currency where the object has one: amounts of two currencies do not add up. */
 export function totalsQuery(sight: Sight, tenant: string, selection: Selection, exact: boolean): SqlQuery<TotalsRow> {
   const { object } = sight
-  const binder = new Binder(tenant)
+  const binder = new Binder(tenant, { hoists: true })
   const source = sourceSql(sight, selection, binder, sourceColumns(object))
   const cap = exact ? '' : ` limit ${countCap + 1}`
   const by = hasCurrency(object) ? ' group by t.currency' : ''
@@ -31,7 +31,7 @@ export function totalsQuery(sight: Sight, tenant: string, selection: Selection, 
 /** The same for each value of a reference or choice: the columns of a board. */
 export function groupedTotalsQuery(sight: Sight, tenant: string, selection: Selection, group: string): SqlQuery<TotalsRow> {
   const { object } = sight
-  const binder = new Binder(tenant)
+  const binder = new Binder(tenant, { hoists: true })
   const source = sourceSql(sight, selection, binder, [`t.${columnOf(group)} as value`, ...sourceColumns(object)])
   const by = hasCurrency(object) ? 't.value, t.currency' : 't.value'
   // At most 1,000: more groups than anybody can look at (owners and companies of large organizations).
@@ -45,14 +45,15 @@ export function groupedTotalsQuery(sight: Sight, tenant: string, selection: Sele
 function sourceSql(sight: Sight, selection: Selection, binder: Binder, columns: readonly string[]): { with: string; rows: string } {
   const { ctes, alternatives } = selectionSql(sight, selection, binder)
   const rows = unionSql(alternatives, ({ from, where }) => `select ${columns.join(', ') || '1'} from ${from} where ${where}`)
-  return { with: ctes.length === 0 ? '' : `with ${ctes.join(', ')} `, rows }
+  const definitions = [...binder.ctes, ...ctes]
+  return { with: definitions.length === 0 ? '' : `with ${definitions.join(', ')} `, rows }
 }
 
 /** How many records of each object are in the trash, at most `countCap + 1` each. */
 export function trashCountQuery(sight: Sight, tenant: string): SqlQuery<{ count: number }> {
-  const binder = new Binder(tenant)
+  const binder = new Binder(tenant, { hoists: true })
   const source = sourceSql(sight, { filters: [], words: [], trash: true }, binder, [])
-  return named('trash', `select count(*) as count from (${source.rows} limit ${countCap + 1}) t`, binder.values)
+  return named('trash', `${source.with}select count(*) as count from (${source.rows} limit ${countCap + 1}) t`, binder.values)
 }
 
 /** All tags in use, in order; at most 1,000. `sights`: of objects with tags, at least one. */

@@ -79,12 +79,12 @@ export function newRecordsQuery(
 export function fittingIdsQuery(table: string, tenant: string, ids: readonly string[], plan: Plan): SqlQuery<{ id: string }> {
   const binder = new Binder(tenant)
   const wanted = binder.bind(ids, 'uuid[]')
-  const condition = plan.condition('t', (value, type) => binder.bind(value, type))
+  const condition = plan.condition('t', binder.access)
   return { text: `select t.id from ${table} t where t.tenant_id = $1 and t.id = any(${wanted}) and (${condition})`, values: binder.values }
 }
 
 function answerColumns({ read, action, fields, masks }: WriteRestriction, alias: string, binder: Binder): string[] {
-  const sql = (plan: Plan): string => `(${plan.condition(alias, (value, type) => binder.bind(value, type))})`
+  const sql = (plan: Plan): string => `(${plan.condition(alias, binder.access)})`
   const outside = (list: WriteRestriction['fields']): string =>
     `array_remove(array[${list.map(({ name, plan }) => `case when ${sql(plan)} then null else '${name}' end`).join(', ')}]::text[], null)`
   return [
