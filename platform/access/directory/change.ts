@@ -1,5 +1,6 @@
 import { Problem } from '@freehold/kernel'
 import type { FieldError, OpContext } from '@freehold/kernel'
+import type { SqlQuery } from '@freehold/tenancy'
 import { controlTx } from '@freehold/tenancy/control'
 import type { ControlTx } from '@freehold/tenancy/control'
 
@@ -16,6 +17,11 @@ export function changeDirectory<T>(ctx: OpContext, change: (tx: DirectoryTx) => 
       return change(tx)
     }),
   )
+}
+
+/** What others read as the application, as it stands in the midst of the change. */
+export function readIn<R>(tx: DirectoryTx, { text, values }: SqlQuery<R>): Promise<R[]> {
+  return tx.sql<R>(text, values)
 }
 
 /** By tenant: the last change of this process that has begun or waits. */
@@ -55,10 +61,4 @@ export function checkName(others: readonly { readonly id: string; readonly name:
   if (same === undefined) return
   const message = `${same.name} exists already.`
   throw new Problem('already_exists', { detail: message, errors: [{ path: 'name', message }] })
-}
-
-export function one<R>(rows: readonly R[]): R {
-  const [row] = rows
-  if (row === undefined) throw new Problem('not_found')
-  return row
 }

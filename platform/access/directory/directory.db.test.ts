@@ -4,17 +4,11 @@ import { tenantTx } from '@freehold/tenancy'
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
 import { createTestDatabase, type TestDatabase, type TestOrganization } from '../../../test/harness/database.ts'
 import { allAssignments, giveRole, takeRole } from './assignment/assignment-service.ts'
-import { addNodeMember, allNodes, createNode, deleteNode, removeNodeMember, updateNode } from './node/node-service.ts'
+import { addGroupMember, allGroups, deleteGroup, removeGroupMember } from './group-service.ts'
+import { createNode, nodes, updateNode } from './node/node-service.ts'
 import { oneProfile, replaceProfile } from './profile/profile-service.ts'
-import { addTeamMember, allTeams, createTeam, deleteTeam, removeTeamMember, updateTeam } from './team/team-service.ts'
-import {
-  addTerritoryMember,
-  allTerritories,
-  createTerritory,
-  deleteTerritory,
-  removeTerritoryMember,
-  updateTerritory,
-} from './territory/territory-service.ts'
+import { addTeamMember, createTeam, teams, updateTeam } from './team/team-service.ts'
+import { createTerritory, territories, updateTerritory } from './territory/territory-service.ts'
 
 let db: TestDatabase
 let acme: TestOrganization
@@ -66,11 +60,11 @@ describe('teams', () => {
     expect(renamed).toMatchObject({ version: 2, description: 'Sells' })
     const stale = await problemOf(updateTeam(admin(), team.id, 1, { name: 'Late' }))
     expect([stale.code, stale.extra.members]).toMatchObject(['stale_version', { current: { version: 2 }, yours: { name: 'Late' } }])
-    expect((await allTeams(globex.as('owner'))).map(({ id }) => id)).not.toContain(team.id)
+    expect((await allGroups(globex.as('owner'), teams)).map(({ id }) => id)).not.toContain(team.id)
     expect(await refusal(updateTeam(globex.as('owner'), team.id, 2, { name: 'Theirs' }))).toBe('not_found')
-    expect(await refusal(deleteTeam(globex.as('owner'), team.id, 2))).toBe('not_found')
-    expect(await refusal(deleteTeam(admin(), team.id, 1))).toBe('stale_version')
-    await deleteTeam(admin(), team.id, 2)
+    expect(await refusal(deleteGroup(globex.as('owner'), teams, team.id, 2))).toBe('not_found')
+    expect(await refusal(deleteGroup(admin(), teams, team.id, 1))).toBe('stale_version')
+    await deleteGroup(admin(), teams, team.id, 2)
     expect(await entries(acme, 'team', team.id)).toEqual(['admin of acme created', 'admin of acme updated', 'admin of acme deleted'])
   })
 
@@ -97,9 +91,9 @@ describe('teams', () => {
     const stranger = await globex.person({ name: 'Eve' })
     expect(await refusal(addTeamMember(admin(), id, stranger.id, false))).toBe('not_found')
     expect(await refusal(addTeamMember(admin(), randomUUID(), person.id, false))).toBe('not_found')
-    await removeTeamMember(admin(), id, person.id)
-    expect(await refusal(removeTeamMember(admin(), id, person.id))).toBe('not_found')
-    expect((await allTeams(acme.as('viewer'))).find((team) => team.id === id)?.members).toEqual([])
+    await removeGroupMember(admin(), teams, id, person.id)
+    expect(await refusal(removeGroupMember(admin(), teams, id, person.id))).toBe('not_found')
+    expect((await allGroups(acme.as('viewer'), teams)).find((team) => team.id === id)?.members).toEqual([])
   })
 
   it('take many people in at the same moment', async () => {
@@ -107,7 +101,7 @@ describe('teams', () => {
     const people = await Promise.all(Array.from({ length: 12 }, () => acme.person({ role: 'member' })))
     const added = await Promise.all(people.map((person) => refusal(addTeamMember(admin(), id, person.id, false))))
     expect(added).toEqual(people.map(() => 'no problem'))
-    expect((await allTeams(admin())).find((team) => team.id === id)?.members).toHaveLength(12)
+    expect((await allGroups(admin(), teams)).find((team) => team.id === id)?.members).toHaveLength(12)
   })
 
   it('that something needs stay, and it is said what', async () => {
@@ -118,7 +112,7 @@ describe('teams', () => {
     await tenantTx(owner(), 'write', (tx) =>
       tx.sql(`insert into crm.company (tenant_id, name, currency, team_id) values ($1, 'Of the team', 'EUR', $2)`, [acme.tenant, id]),
     )
-    const problem = await problemOf(deleteTeam(admin(), id, 1))
+    const problem = await problemOf(deleteGroup(admin(), teams, id, 1))
     expect(problem.code).toBe('still_referenced')
     expect(problem.extra.members?.['usedBy']).toEqual([
       { kind: 'child', name: expect.stringContaining('Part') },
@@ -127,14 +121,14 @@ describe('teams', () => {
       { kind: 'rule', name: 'team-rule' },
     ])
     await acme.setPolicy({})
-    await deleteTeam(admin(), child, 1)
-    expect(await refusal(deleteTeam(admin(), id, 1))).toBe('still_referenced')
+    await deleteGroup(admin(), teams, child, 1)
+    expect(await refusal(deleteGroup(admin(), teams, id, 1))).toBe('still_referenced')
   })
 
   it('are seen by viewers and kept by administrators', async () => {
     for (const role of ['viewer', 'member', 'guest'] as const) {
       expect(await refusal(createTeam(acme.as(role), { name: fresh('No') })), role).toBe('forbidden')
-      expect(await refusal(allTeams(acme.as(role))), role).toBe(role === 'guest' ? 'forbidden' : 'no problem')
+      expect(await refusal(allGroups(acme.as(role), teams)), role).toBe(role === 'guest' ? 'forbidden' : 'no problem')
     }
   })
 })
@@ -144,15 +138,15 @@ describe('territories', () => {
     const person = await acme.person({ role: 'member' })
     const made = await createTerritory(admin(), { name: fresh('West') })
     expect(await updateTerritory(admin(), made.id, 1, { description: 'All of it' })).toMatchObject({ version: 2, description: 'All of it' })
-    expect((await addTerritoryMember(admin(), made.id, person.id)).memberIds).toEqual([person.id])
-    expect((await addTerritoryMember(admin(), made.id, person.id)).memberIds, 'twice').toEqual([person.id])
-    expect((await allTerritories(globex.as('viewer'))).map(({ id }) => id)).not.toContain(made.id)
-    expect(await refusal(addTerritoryMember(globex.as('admin'), made.id, person.id))).toBe('not_found')
-    await removeTerritoryMember(admin(), made.id, person.id)
-    expect(await refusal(removeTerritoryMember(admin(), made.id, person.id))).toBe('not_found')
+    expect((await addGroupMember(admin(), territories, made.id, person.id)).memberIds).toEqual([person.id])
+    expect((await addGroupMember(admin(), territories, made.id, person.id)).memberIds, 'twice').toEqual([person.id])
+    expect((await allGroups(globex.as('viewer'), territories)).map(({ id }) => id)).not.toContain(made.id)
+    expect(await refusal(addGroupMember(globex.as('admin'), territories, made.id, person.id))).toBe('not_found')
+    await removeGroupMember(admin(), territories, made.id, person.id)
+    expect(await refusal(removeGroupMember(admin(), territories, made.id, person.id))).toBe('not_found')
     expect(await refusal(createTerritory(admin(), { name: made.name }))).toBe('already_exists name')
-    await deleteTerritory(admin(), made.id, 2)
-    expect((await allTerritories(acme.as('viewer'))).map(({ id }) => id)).not.toContain(made.id)
+    await deleteGroup(admin(), territories, made.id, 2)
+    expect((await allGroups(acme.as('viewer'), territories)).map(({ id }) => id)).not.toContain(made.id)
   })
 })
 
@@ -165,21 +159,21 @@ describe('places', () => {
     expect(await refusal(updateNode(admin(), company.id, 1, { kind: 'zone' }))).toBe('invalid_input kind')
     const region = await createNode(admin(), { name: 'North', kind: 'region', parentId: company.id })
     expect(await updateNode(admin(), site.id, 1, { parentId: region.id })).toMatchObject({ parentId: region.id, version: 2 })
-    expect((await allNodes(globex.as('viewer'))).map(({ id }) => id)).not.toContain(site.id)
-    const problem = await problemOf(deleteNode(admin(), region.id, 1))
+    expect((await allGroups(globex.as('viewer'), nodes)).map(({ id }) => id)).not.toContain(site.id)
+    const problem = await problemOf(deleteGroup(admin(), nodes, region.id, 1))
     expect(problem.extra.members?.['usedBy']).toEqual([{ kind: 'child', name: 'Plant' }])
     expect(problem.message).toContain('Plant is part of it')
-    await deleteNode(admin(), site.id, 2)
+    await deleteGroup(admin(), nodes, site.id, 2)
     expect(await entries(acme, 'node', site.id)).toEqual(['admin of acme created', 'admin of acme updated', 'admin of acme deleted'])
   })
 
   it('have people', async () => {
     const person = await acme.person({ role: 'member' })
     const { id } = await createNode(admin(), { name: fresh('Site'), kind: 'site' })
-    expect((await addNodeMember(admin(), id, person.id)).memberIds).toEqual([person.id])
-    await removeNodeMember(admin(), id, person.id)
-    expect(await refusal(removeNodeMember(admin(), id, person.id))).toBe('not_found')
-    expect(await refusal(addNodeMember(globex.as('owner'), id, person.id))).toBe('not_found')
+    expect((await addGroupMember(admin(), nodes, id, person.id)).memberIds).toEqual([person.id])
+    await removeGroupMember(admin(), nodes, id, person.id)
+    expect(await refusal(removeGroupMember(admin(), nodes, id, person.id))).toBe('not_found')
+    expect(await refusal(addGroupMember(globex.as('owner'), nodes, id, person.id))).toBe('not_found')
   })
 })
 
@@ -261,8 +255,8 @@ describe('who may give', () => {
     const node = await acme.node(fresh('Mine'), 'site')
     expect(await refusal(giveRole(admin(), { ...nobody, role: 'keeper', memberId: me }))).toBe('forbidden')
     expect(await refusal(addTeamMember(admin(), team, me, false))).toBe('forbidden')
-    expect(await refusal(addTerritoryMember(admin(), territory, me))).toBe('forbidden')
-    expect(await refusal(addNodeMember(admin(), node, me))).toBe('forbidden')
+    expect(await refusal(addGroupMember(admin(), territories, territory, me))).toBe('forbidden')
+    expect(await refusal(addGroupMember(admin(), nodes, node, me))).toBe('forbidden')
     expect(await refusal(replaceProfile(admin(), me, 0, { clearance: 'restricted', shift: null }))).toBe('forbidden')
     const boss = owner().actor
     expect(await refusal(addTeamMember(owner(), team, boss.kind === 'member' ? boss.id : '', false))).toBe('no problem')

@@ -1,8 +1,8 @@
 import { Problem } from '@freehold/kernel'
 import type { OpContext } from '@freehold/kernel'
 import { tenantRead } from '@freehold/tenancy'
-import type { SqlQuery } from '@freehold/tenancy'
 import { accessOf } from '../engine/operation-access.ts'
+import { readIn } from './change.ts'
 import type { DirectoryTx } from './change.ts'
 import type { Belonging } from './membership-queries.ts'
 import { assignmentUsesQuery, policyQuery, recordUsesQuery } from './use-queries.ts'
@@ -32,8 +32,8 @@ export async function recordUses(ctx: OpContext, kind: Belonging, id: string): P
 
 /** Throws Problem `still_referenced`, `usedBy` with everything that has to let go first. */
 export async function refuseWhileUsed(ctx: OpContext, tx: DirectoryTx, { id, name, children, records }: Removal): Promise<void> {
-  const roles = await run(tx, assignmentUsesQuery(ctx.tenant, id))
-  const [policy] = await run(tx, policyQuery(ctx.tenant))
+  const roles = await readIn(tx, assignmentUsesQuery(ctx.tenant, id))
+  const [policy] = await readIn(tx, policyQuery(ctx.tenant))
   const rules = (policy?.document.rules ?? []).filter((rule) => JSON.stringify(rule).includes(id))
   const usedBy: Use[] = [
     ...children.map((child): Use => ({ kind: 'child', name: child })),
@@ -56,8 +56,4 @@ function inWords({ kind, name }: Use): string {
     rule: `rule ${name} of the policy names it`,
   }
   return words[kind]
-}
-
-function run<R>(tx: DirectoryTx, { text, values }: SqlQuery<R>): Promise<R[]> {
-  return tx.sql<R>(text, values)
 }

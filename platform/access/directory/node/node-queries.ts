@@ -12,11 +12,6 @@ export function listNodes(tenant: string): SqlQuery<Node> {
   }
 }
 
-export function readNodes(tx: DirectoryTx, tenant: string): Promise<Node[]> {
-  const { text, values } = listNodes(tenant)
-  return tx.sql<Node>(text, values)
-}
-
 type NodeRow = Pick<Node, 'name' | 'kind' | 'parentId'>
 
 export async function insertNode(tx: DirectoryTx, tenant: string, { name, kind, parentId }: NodeRow): Promise<string> {
@@ -36,8 +31,4 @@ export async function updateNodeRow(tx: DirectoryTx, tenant: string, id: string,
     kind,
     parentId,
   ])
-}
-
-export async function deleteNodeRow(tx: DirectoryTx, tenant: string, id: string): Promise<void> {
-  await tx.sql('delete from access.node where tenant_id = $1 and id = $2', [tenant, id])
 }

@@ -14,11 +14,6 @@ export function listTeams(tenant: string): SqlQuery<Team> {
   }
 }
 
-export function readTeams(tx: DirectoryTx, tenant: string): Promise<Team[]> {
-  const { text, values } = listTeams(tenant)
-  return tx.sql<Team>(text, values)
-}
-
 type TeamRow = Pick<Team, 'name' | 'description' | 'parentId'>
 
 export async function insertTeam(tx: DirectoryTx, tenant: string, { name, description, parentId }: TeamRow): Promise<string> {
@@ -38,10 +33,6 @@ export async function updateTeamRow(tx: DirectoryTx, tenant: string, id: string,
     team.description,
     team.parentId,
   ])
-}
-
-export async function deleteTeamRow(tx: DirectoryTx, tenant: string, id: string): Promise<void> {
-  await tx.sql('delete from access.team where tenant_id = $1 and id = $2', [tenant, id])
 }
 
 export async function setTeamLead(tx: DirectoryTx, tenant: string, id: string, memberId: string, lead: boolean): Promise<void> {

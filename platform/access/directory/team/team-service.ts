@@ -1,29 +1,28 @@
 import type { OpContext } from '@freehold/kernel'
-import { tenantRead } from '@freehold/tenancy'
-import { changeDirectory, checkName, checkVersion, invalid, one } from '../change.ts'
-import type { DirectoryTx } from '../change.ts'
+import { changeDirectory, checkName, checkVersion, invalid } from '../change.ts'
 import { authorizeGrant } from '../grant.ts'
-import { addMembership, removeMembership } from '../membership.ts'
-import { deleteMembership } from '../membership-queries.ts'
+import type { GroupKind } from '../group.ts'
+import { addGroupMember, readGroup, readGroups, withId } from '../group-service.ts'
 import { chainOf, misplacement, withBelow } from '../tree.ts'
-import { recordUses, refuseWhileUsed } from '../use.ts'
 import type { Team, TeamChange } from './team.ts'
-import { deleteTeamRow, insertTeam, listTeams, readTeams, setTeamLead, updateTeamRow } from './team-queries.ts'
+import { insertTeam, listTeams, setTeamLead, updateTeamRow } from './team-queries.ts'
 
-export async function allTeams(ctx: OpContext): Promise<Team[]> {
-  ctx.authorize('read', 'teams')
-  const [teams] = await tenantRead(ctx, [listTeams(ctx.tenant)])
-  return teams
+/** Listing, removing and leaving them is as with every group: group-service.ts. */
+export const teams: GroupKind<Team> = {
+  kind: 'team',
+  resource: 'teams',
+  list: listTeams,
+  peopleOf: ({ members }) => members.map(({ memberId }) => memberId),
 }
 
 export async function createTeam(ctx: OpContext, team: TeamChange & { name: string }): Promise<Team> {
   ctx.authorize('create', 'teams')
   const { name, description = null, parentId = null } = team
   return changeDirectory(ctx, async (tx) => {
-    const teams = await readTeams(tx, ctx.tenant)
-    checkName(teams, undefined, name)
-    checkPlace(teams, undefined, parentId)
-    return readTeam(tx, ctx.tenant, await insertTeam(tx, ctx.tenant, { name, description, parentId }))
+    const others = await readGroups(tx, ctx.tenant, teams)
+    checkName(others, undefined, name)
+    checkPlace(others, undefined, parentId)
+    return readGroup(tx, ctx.tenant, teams, await insertTeam(tx, ctx.tenant, { name, description, parentId }))
   })
 }
 
@@ -31,61 +30,29 @@ export async function createTeam(ctx: OpContext, team: TeamChange & { name: stri
 export async function updateTeam(ctx: OpContext, id: string, version: number, change: TeamChange): Promise<Team> {
   ctx.authorize('update', 'teams')
   return changeDirectory(ctx, async (tx) => {
-    const teams = await readTeams(tx, ctx.tenant)
-    const team = one(teams.filter((candidate) => candidate.id === id))
+    const all = await readGroups(tx, ctx.tenant, teams)
+    const team = withId(all, id)
     checkVersion(team, version, change)
     const { name = team.name, description = team.description, parentId = team.parentId } = change
-    checkName(teams, id, name)
-    checkPlace(teams, id, parentId)
+    checkName(all, id, name)
+    checkPlace(all, id, parentId)
     if (parentId !== team.parentId) {
-      const people = withBelow(teams, id).flatMap(({ members }) => members.map((member) => member.memberId))
+      const people = withBelow(all, id).flatMap(teams.peopleOf)
       authorizeGrant(ctx, { to: people, teams: [team.parentId, parentId].filter((above) => above !== null) })
     }
     await updateTeamRow(tx, ctx.tenant, id, { name, description, parentId })
-    return readTeam(tx, ctx.tenant, id)
+    return readGroup(tx, ctx.tenant, teams, id)
   })
 }
 
-/** Its people leave it. Throws Problem `still_referenced` with what uses it. */
-export async function deleteTeam(ctx: OpContext, id: string, version: number): Promise<void> {
-  ctx.authorize('delete', 'teams')
-  const records = await recordUses(ctx, 'team', id)
-  await changeDirectory(ctx, async (tx) => {
-    const teams = await readTeams(tx, ctx.tenant)
-    const team = one(teams.filter((candidate) => candidate.id === id))
-    checkVersion(team, version, {})
-    const children = teams.filter(({ parentId }) => parentId === id).map(({ name }) => name)
-    await refuseWhileUsed(ctx, tx, { id, name: team.name, children, records })
-    if (team.members.length > 0) authorizeGrant(ctx, { to: team.members.map(({ memberId }) => memberId), teams: [id] })
-    await deleteMembership(tx, ctx.tenant, 'team', id, undefined)
-    await deleteTeamRow(tx, ctx.tenant, id)
-  })
-}
-
+/** `lead` undefined: who is in it leads as before. */
 export async function addTeamMember(ctx: OpContext, id: string, memberId: string, lead: boolean | undefined): Promise<Team> {
-  ctx.authorize('update', 'teams')
-  return changeDirectory(ctx, async (tx) => {
-    await readTeam(tx, ctx.tenant, id)
-    authorizeGrant(ctx, { to: [memberId], teams: [id] })
-    await addMembership(tx, ctx.tenant, 'team', id, memberId)
+  return addGroupMember(ctx, teams, id, memberId, async (tx) => {
     if (lead !== undefined) await setTeamLead(tx, ctx.tenant, id, memberId, lead)
-    return readTeam(tx, ctx.tenant, id)
   })
 }
 
-export async function removeTeamMember(ctx: OpContext, id: string, memberId: string): Promise<void> {
-  ctx.authorize('update', 'teams')
-  await changeDirectory(ctx, async (tx) => {
-    authorizeGrant(ctx, { to: [memberId], teams: [id] })
-    await removeMembership(tx, ctx.tenant, 'team', id, memberId)
-  })
-}
-
-async function readTeam(tx: DirectoryTx, tenant: string, id: string): Promise<Team> {
-  return one((await readTeams(tx, tenant)).filter((team) => team.id === id))
-}
-
-function checkPlace(teams: readonly Team[], id: string | undefined, parentId: string | null): void {
-  const fault = misplacement(teams, id, parentId)
-  if (fault !== undefined) throw invalid('parentId', chainOf(teams, parentId).length === 0 ? 'There is no such team.' : fault)
+function checkPlace(all: readonly Team[], id: string | undefined, parentId: string | null): void {
+  const fault = misplacement(all, id, parentId)
+  if (fault !== undefined) throw invalid('parentId', chainOf(all, parentId).length === 0 ? 'There is no such team.' : fault)
 }

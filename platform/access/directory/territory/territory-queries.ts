@@ -13,11 +13,6 @@ export function listTerritories(tenant: string): SqlQuery<Territory> {
   }
 }
 
-export function readTerritories(tx: DirectoryTx, tenant: string): Promise<Territory[]> {
-  const { text, values } = listTerritories(tenant)
-  return tx.sql<Territory>(text, values)
-}
-
 type TerritoryRow = Pick<Territory, 'name' | 'description'>
 
 export async function insertTerritory(tx: DirectoryTx, tenant: string, { name, description }: TerritoryRow): Promise<string> {
@@ -36,8 +31,4 @@ export async function updateTerritoryRow(tx: DirectoryTx, tenant: string, id: st
     territory.name,
     territory.description,
   ])
-}
-
-export async function deleteTerritoryRow(tx: DirectoryTx, tenant: string, id: string): Promise<void> {
-  await tx.sql('delete from access.territory where tenant_id = $1 and id = $2', [tenant, id])
 }

@@ -1,32 +1,33 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { Combobox, Field, toast } from '../../kit/index.ts'
+import { Combobox, Field } from '../../kit/index.ts'
 import { groupsApi } from '../access-api.ts'
-import { accessKey, teamsQuery } from '../access-queries.ts'
-import { NameDialog } from '../page/name-dialog.tsx'
+import { teamsQuery } from '../access-queries.ts'
 import type { Team } from '../types.ts'
+import { GroupDialog } from './group-dialog.tsx'
 
 const nothing = 'nothing'
 
-export function TeamDialog({ team, onClose, onSaved }: { team?: Team; onClose: () => void; onSaved?: (id: string) => void }) {
-  const client = useQueryClient()
+interface TeamDialogProps {
+  team?: Team
+  onClose: () => void
+  onSaved?: (id: string) => void
+}
+
+export function TeamDialog({ team, onClose, onSaved }: TeamDialogProps) {
   const teams = useQuery(teamsQuery).data ?? []
   const [parentId, setParentId] = useState(team?.parentId ?? null)
   const below = team === undefined ? new Set<string>() : subteams(teams, team.id)
-  const save = async (value: { name: string; description: string | null }) => {
-    const body = { ...value, parentId }
-    const saved = team === undefined ? await groupsApi.teams.create(body) : await groupsApi.teams.change(team, body)
-    await client.invalidateQueries({ queryKey: accessKey })
-    toast({ title: team === undefined ? `${saved.name} is a team now` : `${saved.name} was changed` })
-    onSaved?.(saved.id)
-  }
   return (
-    <NameDialog
-      title={team === undefined ? 'New team' : `Edit ${team.name}`}
-      verb={team === undefined ? 'Create team' : 'Save changes'}
-      {...(team !== undefined && { value: team })}
-      onSave={save}
+    <GroupDialog
+      noun="team"
+      group={team}
+      save={(value) => {
+        const body = { ...value, parentId }
+        return team === undefined ? groupsApi.teams.create(body) : groupsApi.teams.change(team, body)
+      }}
       onClose={onClose}
+      onSaved={onSaved}
     >
       <Field label="Part of" hint="Its people have the roles of that team too.">
         {(control) => (
@@ -42,7 +43,7 @@ export function TeamDialog({ team, onClose, onSaved }: { team?: Team; onClose: (
           />
         )}
       </Field>
-    </NameDialog>
+    </GroupDialog>
   )
 }
 

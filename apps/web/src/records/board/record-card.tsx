@@ -1,9 +1,8 @@
 import { useDraggable } from '@dnd-kit/core'
-import { Lock } from 'lucide-react'
 import { memo, useState } from 'react'
-import type { FieldMeta, ObjectMeta, RecordRow } from '../../api-types.ts'
-import { Avatar, Tooltip, classes, refusalOf } from '../../kit/index.ts'
-import { useRecordAccess } from '../access/use-record-access.ts'
+import type { ObjectMeta, RecordRow } from '../../api-types.ts'
+import { Avatar, Tooltip, classes } from '../../kit/index.ts'
+import { FieldLock } from '../access/field-lock.tsx'
 import { referenceName } from '../access/hidden-value.tsx'
 import { isHidden, isWritable } from '../access/record-denied.ts'
 import { findField, isEmptyValue, nameOf, referenceOf, valueOf } from '../model/metadata.ts'
@@ -46,32 +45,12 @@ export const BoardCard = memo(function BoardCard({ meta, id, open, tabbable, mov
       )}
     >
       <CardContent meta={meta} record={record} />
-      {near && fixed && stage !== undefined && <CardLock meta={meta} field={stage} record={record} />}
+      {near && fixed && stage !== undefined && (
+        <FieldLock meta={meta} field={stage} record={record} className="top-1.5 right-1.5 size-6 justify-center rounded-sm bg-raised" />
+      )}
     </div>
   )
 })
-
-/** In the corner of a card that stays in its column: says why, tells more when pressed. */
-function CardLock({ meta, field, record }: { meta: ObjectMeta; field: FieldMeta; record: RecordRow }) {
-  const refusal = refusalOf(useRecordAccess(meta).field(record, field))
-  if (refusal === undefined) return null
-  return (
-    <Tooltip content={refusal.tip ?? refusal.text}>
-      <button
-        type="button"
-        tabIndex={-1}
-        aria-label={refusal.text}
-        onClick={(event) => {
-          event.stopPropagation()
-          refusal.explain?.(event.currentTarget)
-        }}
-        className="absolute top-1.5 right-1.5 flex size-6 items-center justify-center rounded-sm bg-raised text-faint hover:text-ink"
-      >
-        <Lock className="size-3.5!" />
-      </button>
-    </Tooltip>
-  )
-}
 
 /** Name, company; amount, owner and the day it closes. */
 export function CardContent({ meta, record }: { meta: ObjectMeta; record: RecordRow }) {

@@ -1,6 +1,7 @@
 import { memo, type ReactNode } from 'react'
 import type { FieldMeta, ObjectMeta, RecordRow } from '../../api-types.ts'
 import { classes } from '../../kit/index.ts'
+import { FieldLock } from '../access/field-lock.tsx'
 import { isHidden, isKept, isWritable } from '../access/record-denied.ts'
 import type { Column } from '../model/columns.ts'
 import { isEmptyValue, isNumeric, nameOf, valueOf, type Changes } from '../model/metadata.ts'
@@ -8,7 +9,6 @@ import type { Onward } from '../value/text-editor.tsx'
 import { ValueEditor } from '../value/value-editor.tsx'
 import { ValueView } from '../value/value-view.tsx'
 import { gutterWidth } from './geometry.ts'
-import { CellLock } from './cell-lock.tsx'
 import type { Editing } from './use-grid-focus.ts'
 
 export interface GridCellProps {
@@ -59,7 +59,15 @@ export function GridCell(props: GridCellProps) {
         <ValueEditor field={field} record={record} text={editing.text} problem={editing.problem} onDone={onDone} onCancel={onCancel} />
       )}
       {near && !editable && !isKept(field) && !isHidden(record, field.name) && (
-        <CellLock meta={meta} field={field} record={record} left={isNumeric(field.type)} />
+        <FieldLock
+          meta={meta}
+          field={field}
+          record={record}
+          className={classes(
+            'inset-y-px bg-inherit px-1.5 opacity-0 group-hover/cell:opacity-100',
+            isNumeric(field.type) ? 'left-0' : 'right-0',
+          )}
+        />
       )}
     </div>
   )
