@@ -35,6 +35,8 @@ export type AccessAttribute = {
   ordered?: boolean
   /** What an id points at; ids of two kinds cannot be compared */
   refers?: string
+  /** Of a number: `minor units` of money, 1054 is 10.54 in most currencies */
+  unit?: string
   operators: readonly (
     | 'eq'
     | 'ne'

@@ -1,6 +1,6 @@
 export { rolesTable } from './grid/roles-table.ts'
 export { administrationResources } from './grid/administration.ts'
-export { AccessModel, allActions, builtInRoles, contextAttributes, leastRoles, subjectAttributes } from './model/model.ts'
+export { AccessModel, allActions, builtInRoles, contextAttributes, leastRoles, minorUnits, subjectAttributes } from './model/model.ts'
 export type { Attribute, Attributes, AttributeType, LeastRoles, RecordModel, ResourceModel } from './model/model.ts'
 export { levelsAllowing, operators, shareLevels } from './language/policy.ts'
 export type {

@@ -38,6 +38,8 @@ export interface Snapshot {
   readonly revision: number
   /** IANA name: `Europe/Vienna`. */
   readonly timeZone: string
+  /** ISO 4217, in which sentences say amounts; decides nothing. Absent: unknown. */
+  readonly currency?: string | undefined
   readonly policy: PolicyDocument
   readonly policyVersion: number
   readonly members: readonly SnapshotMember[]

@@ -43,6 +43,9 @@ beforeAll(async () => {
       allow('site-deals', 'role:site-manager', 'deals.read', {
         when: { attribute: 'resource.nodeId', operator: 'in', value: { attribute: 'subject.nodes' } },
       }),
+      allow('shift-products', 'role:site-manager', 'products.read', {
+        when: { attribute: 'context.onShift', operator: 'eq', value: true },
+      }),
       deny('no-margin', 'everyone', 'deals.read', {
         fields: ['margin'],
         when: { not: { attribute: 'subject.roles', operator: 'contains', value: 'owner' } },
@@ -93,7 +96,7 @@ describe('why', () => {
       extent: 'none',
       reason: 'no_rule',
       rule: null,
-      sentence: 'None of the rules and roles lets you change this deal.',
+      sentence: 'No rule or role lets you change this deal.',
       steps: [],
       help: 'An owner or an administrator of your organization can change that.',
     })
@@ -104,7 +107,7 @@ describe('why', () => {
     })
     expect(await explainWhy(db.acme.as('guest'), reader, { resource: 'policies', action: 'manage' })).toMatchObject({
       allowed: false,
-      sentence: 'None of the rules and roles lets you manage policies.',
+      sentence: 'No rule or role lets you manage policies.',
     })
   })
 
@@ -244,9 +247,13 @@ describe('roles and the model', () => {
       name: 'Site manager',
       description: 'Runs a site',
       builtIn: false,
-      rules: [{ rule: 'site-deals', effect: 'allow' }],
+      rules: [
+        { rule: 'site-deals', effect: 'allow' },
+        { rule: 'shift-products', effect: 'allow' },
+      ],
     })
     expect(own?.cells['deals']).toMatchObject({ read: 'some', create: 'none' })
+    expect(own?.cells['products']).toMatchObject({ read: 'some', update: 'none' })
     expect(roles.find(({ key }) => key === 'guest')?.cells['deals']).toMatchObject({ read: 'none' })
     expect(roles[0]?.cells['policies']).toEqual({ read: 'all', create: 'all', update: 'all', delete: 'all', manage: 'all' })
     expect((await listRoles(db.globex.as('owner'))).map(({ key }) => key)).not.toContain('site-manager')

@@ -11,6 +11,7 @@ const attribute = z
     values: z.array(z.string()).optional(),
     ordered: z.boolean().optional(),
     refers: z.string().optional().describe('What an id points at; ids of two kinds cannot be compared'),
+    unit: z.string().optional().describe('Of a number: `minor units` of money, 1054 is 10.54 in most currencies'),
     operators: z.array(z.enum(operators)),
   })
   .meta({ id: 'AccessAttribute' })

@@ -42,7 +42,7 @@ function describeResource(asker: Asker, resource: ResourceModel): ModelView['res
 
 function describeAttributes(root: 'resource' | 'subject' | 'context', attributes: Attributes): ModelView['subject'] {
   return Object.entries(attributes).map(([name, attribute]) => {
-    const { type, label, values, ordered, refers } = attribute
+    const { type, label, values, ordered, refers, unit } = attribute
     return {
       name: `${root}.${name}`,
       label,
@@ -51,6 +51,7 @@ function describeAttributes(root: 'resource' | 'subject' | 'context', attributes
       ...(values === undefined ? {} : { values: [...values] }),
       ...(ordered === undefined ? {} : { ordered }),
       ...(refers === undefined ? {} : { refers }),
+      ...(unit === undefined ? {} : { unit }),
     }
   })
 }

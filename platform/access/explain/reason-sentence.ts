@@ -25,7 +25,7 @@ export function reasonInWords(reason: Reason, deed: Deed): string {
     case 'shared':
       return `${who} may ${act}: it is shared.`
     case 'no_rule':
-      return `None of the rules and roles lets ${whom} ${act}.`
+      return `No rule or role lets ${whom} ${act}.`
     case 'condition_not_met':
       return `${who} may ${verbs[action]} some ${resource.plural}, but ${record ? 'not this one' : 'not here and now'}.`
     case 'denied':

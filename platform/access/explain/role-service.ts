@@ -3,7 +3,9 @@ import type { Extent } from '../engine/decision.ts'
 import type { Snapshot } from '../engine/facts.ts'
 import { accessOf, type OperationAccess } from '../engine/operation-access.ts'
 import { personOf } from '../engine/person.ts'
-import { builtInRoles, type ResourceModel } from '../model/model.ts'
+import { resolvePermission } from '../language/permission.ts'
+import type { Rule } from '../language/policy.ts'
+import { type AccessModel, builtInRoles, type ResourceModel } from '../model/model.ts'
 import { snapshotNaming } from '../policy/mentioned.ts'
 import { snapshotOf } from '../policy/proposal.ts'
 import { type Sentences, sentencesFor } from '../policy/sentences.ts'
@@ -90,10 +92,37 @@ function cellsOf(asker: Asker, snapshot: Snapshot, { key, name, builtIn: isBuilt
     (resource.record === undefined
       ? person?.extent(action, resource.name, moment)
       : person?.plan(action, resource.name, moment).unshared.extent) ?? 'none'
+  const own = isBuiltIn ? [] : snapshot.policy.rules.filter((rule) => rule.fields === undefined && speaksOf(rule, key))
+  const some = named(
+    model,
+    own.filter((rule) => rule.effect === 'allow' && isBounded(rule)),
+  )
+  const never = named(
+    model,
+    own.filter((rule) => rule.effect !== 'allow' && !isBounded(rule)),
+  )
+  // Whoever is asked about has no place and no shift: a rule for the sites of those who have them gives nothing to him, some to them.
+  const ofAnybody = (extent: Extent, name: string): Extent => (extent === 'none' && some.has(name) && !never.has(name) ? 'some' : extent)
   return Object.fromEntries(
     model.resources.map((resource) => [
       resource.name,
-      Object.fromEntries(actionsOf(asker, resource).map((action) => [action, extentOf(action, resource)])),
+      Object.fromEntries(
+        actionsOf(asker, resource).map((action) => [action, ofAnybody(extentOf(action, resource), `${resource.name}.${action}`)]),
+      ),
     ]),
   )
+}
+
+function speaksOf({ who }: Rule, role: string): boolean {
+  return who.includes('everyone') || who.includes(`role:${role}`)
+}
+
+function isBounded({ when, at }: Rule): boolean {
+  return when !== undefined || at !== undefined
+}
+
+/** As `deals.read`. */
+function named(model: AccessModel, rules: readonly Rule[]): ReadonlySet<string> {
+  const permissions = rules.flatMap((rule) => rule.permissions).flatMap((text) => resolvePermission(model, text))
+  return new Set(permissions.map(({ resource, action }) => `${resource}.${action}`))
 }

@@ -1,4 +1,4 @@
-import type { AccessModel, Attribute, Attributes, ResourceModel } from '../model/model.ts'
+import { type AccessModel, type Attribute, type Attributes, minorUnits, type ResourceModel } from '../model/model.ts'
 import { enumeration, nameOf, roleName } from './names.ts'
 import type { Names } from './names.ts'
 import { entryOf } from './operand-types.ts'
@@ -98,7 +98,10 @@ const inEnglish = { dateStyle: 'long', timeZone: 'UTC' } as const
 const written: Readonly<Record<Attribute['type'], (value: Literal, attribute: Attribute, names: Names) => string>> = {
   id: (value, { refers }, names) => nameOf(names, refers, String(value)),
   text: (value) => `“${value}”`,
-  number: (value, { unit }) => `${value.toLocaleString('en')}${unit === undefined ? '' : ` ${unit}`}`,
+  number: (value, { unit }, { currency }) =>
+    unit === minorUnits && currency !== undefined
+      ? amountIn(currency, Number(value))
+      : `${value.toLocaleString('en')}${unit === undefined ? '' : ` ${unit}`}`,
   boolean: (value) => (value === true ? 'yes' : 'no'),
   date: (value) => new Date(String(value)).toLocaleDateString('en-GB', inEnglish),
   dateTime: (value) => `${new Date(String(value)).toLocaleString('en-GB', { ...inEnglish, timeStyle: 'short' })} UTC`,
@@ -106,6 +109,12 @@ const written: Readonly<Record<Attribute['type'], (value: Literal, attribute: At
   choice: String,
   list: String,
   address: String,
+}
+
+/** `€10,000`, `€10,000.50`. */
+function amountIn(currency: string, value: number): string {
+  const format = new Intl.NumberFormat('en', { style: 'currency', currency, trailingZeroDisplay: 'stripIfInteger' })
+  return format.format(value / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2))
 }
 
 function dayName(day: string): string {

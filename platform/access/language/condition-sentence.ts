@@ -2,14 +2,14 @@ import { describeComparison } from './comparison-sentence.ts'
 import type { SentenceScope } from './comparison-sentence.ts'
 import type { Condition, ShareLevel } from './policy.ts'
 
-/** In words, without a capital or a full stop: `the owner is the person or (it is shared with the person and …)`. */
+/** In words, without a capital or a full stop: `the owner is the person or (the record is shared with the person and …)`. */
 export function describeCondition(scope: SentenceScope, condition: Condition): string {
   return describe(scope, condition, false)
 }
 
 function describe(scope: SentenceScope, condition: Condition, negated: boolean): string {
   if ('not' in condition) return describe(scope, condition.not, !negated)
-  if ('shared' in condition) return `it is ${negated ? 'not ' : ''}shared with the person${asLevel[condition.shared]}`
+  if ('shared' in condition) return `the record is ${negated ? 'not ' : ''}shared with the person${asLevel[condition.shared]}`
   if ('all' in condition) return joined(scope, condition.all, { joint: 'all', negated })
   if ('any' in condition) return joined(scope, condition.any, { joint: 'any', negated })
   return describeComparison(scope, condition, negated)

@@ -32,7 +32,8 @@ export function describeDeeds(model: AccessModel, rule: Rule): string {
     ...areas.map((area) => `do ${joint === 'and' ? 'everything' : 'anything'} in ${area}`),
     ...[...objectsByVerbs].map(([verb, resources]) => `${verb} ${pluralsOf(resources, joint)}`),
   ]
-  return deeds.join(`, ${joint} `)
+  const last = deeds.at(-1) ?? ''
+  return deeds.length < 2 ? last : `${deeds.slice(0, -1).join(', ')}, ${joint} ${last}`
 }
 
 /** `see the margin of deals`, `change anything of deals but the name`. */

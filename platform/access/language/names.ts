@@ -7,10 +7,14 @@ export interface Names {
   readonly teams?: ReadonlyMap<string, string>
   readonly members?: ReadonlyMap<string, string>
   readonly nodes?: ReadonlyMap<string, string>
+  /** ISO 4217, the organization's own. Absent: amounts are said in minor units. */
+  readonly currency?: string | undefined
 }
 
-export function namesOf({ policy, teams, members, nodes }: Pick<Snapshot, 'policy' | 'teams' | 'members' | 'nodes'>): Names {
+export function namesOf(snapshot: Pick<Snapshot, 'policy' | 'teams' | 'members' | 'nodes' | 'currency'>): Names {
+  const { policy, teams, members, nodes, currency } = snapshot
   return {
+    currency,
     roles: new Map(policy.roles.map(({ key, name }) => [key, name])),
     teams: byId(teams),
     members: byId(members),

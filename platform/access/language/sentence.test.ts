@@ -16,12 +16,12 @@ const names: Names = {
   nodes: new Map([[node, 'Vienna']]),
 }
 
-function sentenceOf(rest: object): string {
+function sentenceOf(rest: object, known: Names = names): string {
   const rule = { id: 'r', effect: 'allow', who: ['everyone'], permissions: ['deals.read'], ...rest }
   const parsed = parsePolicy(sampleModel, { roles, rules: [rule], settings: { secondApprover: false, manyPeople: 50 } })
   if ('problems' in parsed) throw new Error(JSON.stringify(parsed.problems))
   const [read] = parsed.document.rules
-  return read === undefined ? '' : describeRule(sampleModel, read, names)
+  return read === undefined ? '' : describeRule(sampleModel, read, known)
 }
 
 const mine = { attribute: 'resource.ownerId', operator: 'eq', value: { attribute: 'subject.id' } }
@@ -51,12 +51,12 @@ describe('a rule', () => {
       { who: [`team:${team}`, `member:${gone}`], permissions: ['crm.*', 'ledger.read'] },
     ],
     [
-      'Secretaries and viewers may see deals, and see and change companies, and do everything with notes.',
+      'Secretaries and viewers may see deals, see and change companies, and do everything with notes.',
       { who: ['role:secretary', 'role:viewer'], permissions: ['deals.read', 'companies.read', 'companies.update', 'notes.*'] },
     ],
     ['Viewers may never do anything in administration.', { who: ['role:viewer'], permissions: ['administration.*'], effect: 'forbid' }],
     [
-      'Nobody may see or change the amount or margin of deals where it is not shared with the person as editor or higher.',
+      'Nobody may see or change the amount or margin of deals where the record is not shared with the person as editor or higher.',
       { permissions: ['deals.*'], fields: ['amount', 'margin'], effect: 'deny', when: { not: { shared: 'editor' } } },
     ],
     [
@@ -78,7 +78,7 @@ describe('a condition', () => {
       { any: [mine, { attribute: 'resource.ownerId', operator: 'in', value: { attribute: 'subject.reports' } }] },
     ],
     [
-      'Everyone may see deals where (the place is one of the person’s places and it is the person’s shift) or it is shared with the person.',
+      'Everyone may see deals where (the place is one of the person’s places and it is the person’s shift) or the record is shared with the person.',
       { any: [{ all: [here, onShift] }, { shared: 'viewer' }] },
     ],
     ['Everyone may see deals where the owner is not the person and it is not the person’s shift.', { not: { any: [mine, onShift] } }],
@@ -131,5 +131,17 @@ describe('a condition', () => {
     ['Everyone may see deals when the way in is not http.', { attribute: 'context.kind', operator: 'ne', value: 'http' }],
   ])('%s', (expected, when) => {
     expect(sentenceOf({ when })).toBe(expected)
+  })
+})
+
+describe('an amount of money', () => {
+  const over = { when: { attribute: 'resource.margin', operator: 'gte', value: 1_000_050 } }
+
+  it.each([
+    ['EUR', '€10,000.50'],
+    ['JPY', '¥1,000,050'],
+    [undefined, '1,000,050 minor units'],
+  ])('is said in %s', (currency, amount) => {
+    expect(sentenceOf(over, { ...names, currency })).toBe(`Everyone may see deals where the margin is at least ${amount}.`)
   })
 })

@@ -16,11 +16,14 @@ export interface Attribute {
   readonly ordered?: boolean
   /** What an id points at (`member`, `team`, `node`, `company`): ids of two kinds are not comparable. Of a list: what its ids point at. */
   readonly refers?: string
-  /** Of a number, as sentences say it: `minor units`. */
+  /** Of a number, as sentences say it; amounts of money (`minorUnits`) are said in the organization's currency. */
   readonly unit?: string
   /** SQL column of a resource's attribute; ids, text, bigint, date, timestamptz, boolean, text[] as the type says. */
   readonly column?: string
 }
+
+/** The unit of amounts of money: 1054 is 10.54 in most currencies. */
+export const minorUnits = 'minor units'
 
 export type Attributes = Readonly<Record<string, Attribute>>
 

@@ -12,6 +12,7 @@ export interface SnapshotContent extends Pick<
   'teams' | 'teamMembers' | 'nodes' | 'nodeMembers' | 'territoryMembers' | 'shareHolders'
 > {
   timeZone: string | null
+  currency: string | null
   /** Null: none was written yet. Its document is null where the version is the known one. */
   policy: { version: number; document: unknown } | null
   members: SnapshotMember[]
@@ -27,6 +28,7 @@ export function readSnapshot(tenant: string, known: Pick<Snapshot, 'revision' | 
     name: 'access-snapshot',
     text: `select r.revision, case when r.revision is distinct from $2::bigint then json_build_object(
         'timeZone', (select o.time_zone from control.organization o where o.id = $1),
+        'currency', (select o.currency from control.organization o where o.id = $1),
         'policy', (select json_build_object('version', p.version, 'document', case when p.version is distinct from $3::int then p.document end) from access.policy p
           where p.tenant_id = $1 order by p.version desc limit 1),
         'members', (select coalesce(json_agg(json_build_object('id', m.id, 'name', m.name, 'role', m.role, 'active', m.status = 'active',

@@ -38,10 +38,10 @@ interface Reading {
 }
 
 function snapshotOf(tenant: string, revision: number, content: SnapshotContent, { model, known }: Reading): Snapshot {
-  const { policy, timeZone, ...rest } = content
+  const { policy, timeZone, currency, ...rest } = content
   const policyVersion = policy?.version ?? 0
   const document = known?.policyVersion === policyVersion ? known.policy : readDocument(policy?.document ?? null, model)
-  return { tenant, revision, timeZone: timeZone ?? 'UTC', policy: document, policyVersion, ...rest }
+  return { tenant, revision, timeZone: timeZone ?? 'UTC', currency: currency ?? undefined, policy: document, policyVersion, ...rest }
 }
 
 /** Whatever would be refused if it were written today: also a rule about something that an upgrade has taken away. */

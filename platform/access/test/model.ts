@@ -1,7 +1,7 @@
 import type { Role } from '@freehold/kernel'
 import type { ContextFacts, RecordFacts, RoleAssignment, Snapshot, SnapshotMember } from '../engine/facts.ts'
 import type { PolicyDocument, Rule } from '../language/policy.ts'
-import { AccessModel, type Attribute, leastRoles, type ResourceModel } from '../model/model.ts'
+import { AccessModel, type Attribute, leastRoles, minorUnits, type ResourceModel } from '../model/model.ts'
 import { administrationResources } from '../grid/administration.ts'
 
 /** A small business for tests of the engine: companies, their deals, notes about both. Tables of the same shape in agreement.db.test.ts. */
@@ -29,7 +29,7 @@ const dealAttributes = {
   ...places,
   companyId: id('Company', 'company', 'company_id'),
   amount: { type: 'number', label: 'Amount', column: 'amount' },
-  margin: { type: 'number', label: 'Margin', column: 'margin' },
+  margin: { type: 'number', label: 'Margin', unit: minorUnits, column: 'margin' },
   won: { type: 'boolean', label: 'Won', column: 'won' },
   closedOn: { type: 'date', label: 'Closed', column: 'closed_on' },
   updatedAt: { type: 'dateTime', label: 'Last change', column: 'updated_at' },

@@ -1,4 +1,4 @@
-import type { Attribute, Attributes, LeastRoles, ResourceModel } from '@freehold/access'
+import { type Attribute, type Attributes, type LeastRoles, minorUnits, type ResourceModel } from '@freehold/access'
 import type { Catalog } from '../catalog.ts'
 import type { Field, FieldType } from '../definition/field.ts'
 import { columnOf, type ObjectDefinition, systemFields } from '../definition/object.ts'
@@ -58,7 +58,7 @@ function attributeOf(name: string, field: Field): Attribute {
     type: types[field.type],
     label: field.label,
     column: columnOf(name),
-    ...(field.type === 'money' ? { unit: 'minor units' } : {}),
+    ...(field.type === 'money' ? { unit: minorUnits } : {}),
     ...(field.choices === undefined ? {} : { values: field.choices.map((choice) => choice.value) }),
     ...(field.ordered === undefined ? {} : { ordered: field.ordered }),
     ...(field.reference === undefined ? {} : { refers: field.reference }),
