@@ -286,7 +286,11 @@ function organization(rules: readonly Rule[], timeZone: string): Snapshot {
       { nodeId: uuidOf(102), memberId: uuidOf(13) },
     ],
     territoryMembers: [{ territoryId: uuidOf(301), memberId: uuidOf(11) }],
-    assignments: [given('x', { memberId: uuidOf(15), nodeId: uuidOf(103) }), given('x', { teamId: uuidOf(201), nodeId: uuidOf(104) })],
+    assignments: [
+      given('viewer', { teamId: uuidOf(202), nodeId: uuidOf(104) }),
+      given('x', { memberId: uuidOf(15), nodeId: uuidOf(103) }),
+      given('x', { teamId: uuidOf(201), nodeId: uuidOf(104) }),
+    ],
   })
 }
 

@@ -47,6 +47,23 @@ describe('built-in roles', () => {
     expect(asked({ members: [person(11, 'Sam', role)] }, sam, { action, record: dealOf({}) })).toBe(answer)
   })
 
+  it('can be given too: for one place, to a team, for a time', () => {
+    const at = (nodeId: string | null, assignment: Parameters<typeof given>[1]) =>
+      asked({ members: guests, nodeMembers: [], assignments: [given('viewer', assignment)] }, sam, { record: dealOf({ nodeId }) })
+    expect(at(zoneA1, { memberId: sam, nodeId: siteA })).toBe('yes: allowed (built-in:viewer)')
+    expect(at(siteB, { memberId: sam, nodeId: siteA })).toBe('no: condition_not_met')
+    expect(at(null, { memberId: sam, expiresAt: tuesdayMorning.now.getTime() + 1 })).toBe('yes: allowed (built-in:viewer)')
+    expect(at(null, { memberId: ann })).toBe('no: no_rule')
+    const found = personOf(
+      sampleModel,
+      snapshotOf({ nodes, members: guests, assignments: [given('admin', { memberId: sam, nodeId: siteA })] }),
+      sam,
+    )
+    expect(found?.extent('update', 'deals', tuesdayMorning)).toBe('some')
+    // What has no place is at none: an administrator of a site administers no people.
+    expect(found?.extent('update', 'members', tuesdayMorning)).toBe('none')
+  })
+
   it('know nobody who is not an active member', () => {
     const left = snapshotOf({ members: [person(11, 'Sam', 'owner', { active: false })] })
     expect(personOf(sampleModel, left, sam)).toBeUndefined()

@@ -1,9 +1,8 @@
-import type { Action } from '@freehold/kernel'
+import type { Action, Role } from '@freehold/kernel'
 import { levelsAllowing } from '../language/policy.ts'
-import { type AccessModel, allActions, reaches, type ResourceModel } from '../model/model.ts'
+import { type AccessModel, allActions, builtInRoles, reaches, type ResourceModel } from '../model/model.ts'
 import { type CompiledRule, compiledRule, compileRule, shareLevel } from './compiled-rule.ts'
 import type { Decision, Extent, Reason } from './decision.ts'
-import { yes } from './expression.ts'
 import type { ContextFacts, RecordFacts, Snapshot, SnapshotMember } from './facts.ts'
 import { and, type Formula } from './formula.ts'
 import { type Moment, momentOf } from './moment.ts'
@@ -124,14 +123,24 @@ export class Person {
       .filter((rule) => (field === undefined ? rule.fields === undefined : namesField(rule, field)))
       .flatMap((rule) => compileRule(this.#index, resource, this.subject, rule))
     if (field !== undefined) return written
-    const { role } = this.subject.member
-    const least = resource.least[action]
     const levels = resource.record === undefined || !this.subject.mayHold ? [] : levelsAllowing(action)
     return [
       ...written,
-      ...(least !== 'nobody' && reaches(role, least) ? [compiledRule(`built-in:${role}`, 'allow', 0, yes)] : []),
+      ...builtInRoles.flatMap((role) => this.#builtIn(role, action, resource)),
       ...(levels.length > 0 ? [compiledRule('share', 'allow', shareLevel, { kind: 'shared', levels, subject: this.subject })] : []),
     ]
+  }
+
+  /** The member's own role, and built-in ones that they or their teams were given: a viewer of one place, an administrator for a week. */
+  #builtIn(role: Role, action: Action, resource: ResourceModel): CompiledRule[] {
+    const least = resource.least[action]
+    if (least === 'nobody' || !reaches(role, least)) return []
+    return compileRule(this.#index, resource, this.subject, {
+      id: `built-in:${role}`,
+      effect: 'allow',
+      who: [`role:${role}`],
+      permissions: [],
+    })
   }
 
   #formulasOf(action: Action, name: string, moment: Moment): Formulas | undefined {
