@@ -127,8 +127,8 @@ describe('who may do what, in the page', () => {
     expect(await sees(kim, 'Nordlicht')).toBe(false)
 
     await owner.goto('/policy?tab=fields&open=companies')
-    await owner.getByRole('button', { name: 'Name for Guest: Write' }).waitFor()
-    await owner.getByRole('button', { name: 'City for Guest: Write' }).click()
+    await owner.getByRole('button', { name: 'Name for Guest: Open' }).waitFor()
+    await owner.getByRole('button', { name: 'City for Guest: Open' }).click()
     await owner.getByRole('menuitemcheckbox', { name: /Hidden/ }).click()
     await owner.getByRole('button', { name: 'City for Guest: Hidden' }).waitFor()
     await saveDraft(owner, 'Guests need no towns')
@@ -141,7 +141,7 @@ describe('who may do what, in the page', () => {
     await owner.getByRole('heading', { name: 'Preview', level: 1 }).waitFor()
     await saveDraft(owner, 'Towns are useful after all')
     await owner.goto('/policy?tab=fields&open=companies')
-    await owner.getByRole('button', { name: 'City for Guest: Write' }).waitFor()
+    await owner.getByRole('button', { name: 'City for Guest: Open' }).waitFor()
   })
 
   it('keeps what is written as JSON in the draft, with mistakes at their lines', async () => {
@@ -220,6 +220,6 @@ describe('who may do what, in the page', () => {
 
     expect(await kim.getByRole('link', { name: 'Policy' }).count()).toBe(0)
     await kim.goto('/policy')
-    await kim.getByRole('heading', { name: 'This is not open to your role' }).waitFor()
+    await kim.getByRole('heading', { name: 'This is not open to you' }).waitFor()
   })
 })

@@ -26,7 +26,7 @@ describe('organizations and their people', () => {
     await kim.getByRole('heading', { name: 'Gastgeber eG', level: 1, exact: true }).waitFor()
     await kim.goto('/members')
     await kim.getByRole('button', { name: 'Invite', exact: true }).hover()
-    await expect.poll(() => kim.getByRole('tooltip').textContent()).toContain('Your role, member, does not allow you')
+    await expect.poll(() => kim.getByRole('tooltip').textContent()).toContain('None of your roles lets you')
 
     const late = await site.visitor()
     await late.goto(link.pathname)

@@ -2,9 +2,9 @@ import { useQuery } from '@tanstack/react-query'
 import { Check, CircleHelp, LifeBuoy, X } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Badge, classes, Popover, PopoverAnchor, PopoverContent, Skeleton, type Tone } from '../kit/index.ts'
-import { membersQuery } from '../queries.ts'
-import { useDenied, useSession } from '../session/session.ts'
+import { useSession } from '../session/session.ts'
 import { useExplanation, type Asked } from './explanation-state.ts'
+import { useWhomToAsk } from './whom-to-ask.ts'
 import { whyQuery, type Explanation, type ExplanationStep } from './question.ts'
 
 /** "Why can't I?", answered beside the control that was pressed: the sentence that decided, what else was looked at, whom to ask. */
@@ -105,22 +105,14 @@ const outcomeWords: Record<ExplanationStep['outcome'], string> = {
   unknown: 'Could not be decided: something it needs is not known',
 }
 
-/** By name where the reader may see who they are: two or three are enough to ask. */
 function Help({ text }: { text: string | undefined }) {
   const session = useSession()
-  const mayRead = useDenied()('read', 'members') === undefined
-  const { data: members = [] } = useQuery({ ...membersQuery, enabled: mayRead })
-  const names = members
-    .filter(({ id, status, role }) => status === 'active' && (role === 'admin' || role === 'owner') && id !== session.member.id)
-    .map(({ name }) => name)
-    .slice(0, 3)
+  const ask = useWhomToAsk()
   const general = text !== undefined && text !== '' ? text : `An owner or admin of ${session.organization.name} can change that.`
   return (
     <p className="flex items-start gap-2 border-t border-line px-4 py-2.5 text-xs text-muted">
       <LifeBuoy aria-hidden className="mt-px size-3.5!" />
-      <span>{names.length === 0 ? general : `Ask ${alternatives.format(names)}.`}</span>
+      <span>{ask ?? general}</span>
     </p>
   )
 }
-
-const alternatives = new Intl.ListFormat('en', { type: 'disjunction' })

@@ -31,9 +31,16 @@ export function FirstSteps({ objects }: { objects: readonly ObjectMeta[] }) {
         {importable.length === 0 && <p className="text-sm text-muted">{denied('import', 'deals')}</p>}
       </Step>
       <Step icon={<UserPlus />} title="Invite people" text="By a link, each with a role. People who only own records need no sign-in.">
-        <Link to={paths.members()} className={chip}>
-          Open members <ArrowRight />
-        </Link>
+        <div className="flex flex-wrap gap-2">
+          <Link to={paths.members()} className={chip}>
+            Open members <ArrowRight />
+          </Link>
+          {denied('update', 'policies') === undefined && (
+            <Link to={paths.policy()} className={chip}>
+              Decide who sees what <ArrowRight />
+            </Link>
+          )}
+        </div>
       </Step>
       {creatable.length > 0 && (
         <Step icon={<Plus />} title="Or begin by hand" text="Create a first record and fill in the rest later.">

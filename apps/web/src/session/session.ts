@@ -24,10 +24,17 @@ export function useDenied(): (action: Action, resource: string) => string | unde
     (action, resource) => {
       const granted: readonly string[] = session.permissions[resource] ?? []
       if (granted.includes(action)) return undefined
-      return `Your role, ${session.member.role}, does not allow you to ${actionWords[action]} ${resource}. An owner or admin of ${session.organization.name} can change that.`
+      return `None of your roles lets you ${actionWords[action]} ${resourceWords[resource] ?? resource}. An owner or admin of ${session.organization.name} can change that.`
     },
     [session],
   )
+}
+
+/** Where people call it otherwise than the API does. */
+const resourceWords: Readonly<Record<string, string>> = {
+  hierarchy: 'places',
+  policies: 'roles and rules',
+  organization: 'the organization',
 }
 
 export const actionWords: Record<Action, string> = {

@@ -45,11 +45,16 @@ export interface NamedAttribute {
   readonly kind: 'resource' | 'subject' | 'context'
 }
 
+/** Last among what a record has: hardly any rule is about one record alone. */
+const idPath = 'resource.id'
+
 export function attributesFor(model: AccessModel, record: AccessResource['record'] | undefined): NamedAttribute[] {
   const named = (kind: NamedAttribute['kind'], attributes: Readonly<Record<string, Attribute>>) =>
     Object.entries(attributes).map(([name, attribute]) => ({ path: `${kind}.${name}`, attribute, kind }))
   return [
-    ...(record == null ? [] : named('resource', record.attributes)),
+    ...(record == null
+      ? []
+      : named('resource', record.attributes).toSorted((a, b) => Number(a.path === idPath) - Number(b.path === idPath))),
     ...named('context', model.context),
     ...named('subject', model.subject),
   ]

@@ -42,6 +42,19 @@ export function withTemplate(document: PolicyDocument, template: RoleTemplate, r
   return { ...withRole(document, { ...role, template: template.key }), rules: [...document.rules, ...rules] }
 }
 
+/** A role called so, with the template's rules if there is one. Its key is like its name, and none that is taken. */
+export function withNewRole(
+  document: PolicyDocument,
+  template: RoleTemplate | undefined,
+  { name, description = template?.description ?? null }: { name: string; description?: string | null },
+): PolicyDocument {
+  const taken = new Set([...reserved, ...document.roles.map((role) => role.key)])
+  const role = { key: keyFor(name, taken), name, ...(description !== null && { description }) }
+  return template === undefined ? withRole(document, role) : withTemplate(document, template, role)
+}
+
+const reserved = ['guest', 'viewer', 'member', 'admin', 'owner', 'everyone', 'system']
+
 /** `Site manager` → `site-manager`; at most 60 characters, not one of those taken. */
 export function keyFor(name: string, taken: ReadonlySet<string>): string {
   const plain = name

@@ -30,7 +30,7 @@ export function useNames(roles: readonly RoleDefinition[] = []): Names {
     member: (members ?? []).map(({ id, name }) => ({ value: id, label: name })),
     team: (teams ?? []).map(({ id, name }) => ({ value: id, label: name })),
     territory: (territories ?? []).map(({ id, name }) => ({ value: id, label: name })),
-    node: (nodes ?? []).map(({ id }) => ({ value: id, label: pathOf(nodes ?? [], id) })),
+    node: (nodes ?? []).map(({ id }) => ({ value: id, label: pathOf(nodes ?? [], id) })).toSorted((a, b) => a.label.localeCompare(b.label)),
     role: roleChoices,
   }
   const choices = (refers: string | undefined) => (refers === undefined ? [] : (lists[refers] ?? []))

@@ -28,6 +28,8 @@ export function NameDialog({ title, intro, verb, value = {}, described = true, w
   const formId = useId()
   const [problems, setProblems] = useState(noProblems)
   const [busy, setBusy] = useState(false)
+  // Until somebody writes one, the name is what the choices below propose.
+  const [written, setWritten] = useState<string>()
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const data = new FormData(event.currentTarget)
@@ -61,7 +63,17 @@ export function NameDialog({ title, intro, verb, value = {}, described = true, w
     >
       <form id={formId} onSubmit={(event) => void submit(event)} noValidate className="flex flex-col gap-4">
         <Field label="Name" error={problems.fields['name']}>
-          {(control) => <Input {...control} name="name" autoComplete="off" autoFocus maxLength={120} defaultValue={value.name ?? ''} />}
+          {(control) => (
+            <Input
+              {...control}
+              name="name"
+              autoComplete="off"
+              autoFocus
+              maxLength={120}
+              value={written ?? value.name ?? ''}
+              onChange={(event) => setWritten(event.target.value)}
+            />
+          )}
         </Field>
         {described && (
           <Field label="Description" error={problems.fields['description']}>

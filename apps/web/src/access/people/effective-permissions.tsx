@@ -23,6 +23,9 @@ export function EffectivePermissions({ memberId }: { memberId: string }) {
       {effective.isError && <Unread what="The permissions" error={effective.error} retry={() => void effective.refetch()} />}
       {effective.data !== undefined && model.data !== undefined && (
         <>
+          <div className="border-b border-line px-4 py-2">
+            <ExtentLegend />
+          </div>
           <div className="overflow-x-auto">
             <table aria-label="What the person may do" className="w-full border-separate border-spacing-0 text-sm">
               <thead>
@@ -46,9 +49,6 @@ export function EffectivePermissions({ memberId }: { memberId: string }) {
                 ))}
               </tbody>
             </table>
-          </div>
-          <div className="px-4 py-3">
-            <ExtentLegend />
           </div>
         </>
       )}

@@ -65,7 +65,8 @@ function Person({ member }: { member: Member }) {
             </p>
           </div>
           {member.status !== 'directory' && (
-            <div className="w-40">
+            <div className="w-44">
+              <p className="mb-1 text-xs text-muted">Built-in role</p>
               {mayChange ? (
                 <RoleSelect label={`Role of ${member.name}`} value={member.role} onChange={(role) => void change(member, { role })} />
               ) : (

@@ -75,7 +75,7 @@ function Form({ memberId, name, saved }: { memberId: string; name: string; saved
         <Field
           label="Shift"
           error={problems.fields['shift.start'] ?? problems.fields['shift.end'] ?? problems.fields['shift.days']}
-          hint={shift !== null && shift.end <= shift.start ? 'It ends on the next day.' : undefined}
+          hint={shiftHint(shift)}
         >
           {(control) =>
             shift === null ? (
@@ -140,6 +140,11 @@ function Form({ memberId, name, saved }: { memberId: string; name: string; saved
       </fieldset>
     </Section>
   )
+}
+
+function shiftHint(shift: Profile['shift']): string | undefined {
+  if (shift === null || shift.end > shift.start) return undefined
+  return shift.end === shift.start ? 'Around the clock, from each of these days to the next.' : 'It ends on the next day.'
 }
 
 function DayButton({ day, pressed, onPress }: { day: string; pressed: boolean; onPress: () => void }) {

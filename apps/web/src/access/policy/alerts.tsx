@@ -28,7 +28,8 @@ function AlertList() {
   if (alerts.data.length === 0)
     return (
       <EmptyState icon={<BellRing />} title="No alerts" className="flex-none">
-        You are told here when a change gives owner rights, drops a deny, touches many people, or when a rule cannot be decided.
+        You are told here when a change gives what only owners may, takes away a “may not”, or touches many people, and when a rule cannot
+        be decided.
       </EmptyState>
     )
   return (
@@ -89,12 +90,12 @@ function Safeguards({ desk }: { desk: PolicyDesk }) {
           <label htmlFor="second-approver" className="text-sm">
             Risky changes wait for a second person
             <span className="block text-xs text-muted">
-              Those that give owner rights, drop a deny or touch many people, until another owner approves them.
+              Those that give what only owners may, take away a “may not” or touch many people, until another owner approves them.
             </span>
           </label>
         </div>
         <label className="flex flex-wrap items-center gap-2 text-sm">
-          More than
+          Many people are more than
           <Input
             type="number"
             min={1}
@@ -106,7 +107,6 @@ function Safeguards({ desk }: { desk: PolicyDesk }) {
               if (Number.isInteger(manyPeople) && manyPeople > 0) put({ manyPeople })
             }}
           />
-          people are many
         </label>
         {denied !== undefined && <p className="text-xs text-muted">{denied}</p>}
       </fieldset>

@@ -1,4 +1,4 @@
-import { PenLine, Eye, EyeOff, TableProperties } from 'lucide-react'
+import { PenLine, Eye, EyeOff, Split, TableProperties } from 'lucide-react'
 import { useState } from 'react'
 import { EmptyState, Menu, MenuChoice, MenuContent, MenuItem, MenuLine, MenuTrigger, Tabs, classes } from '../../kit/index.ts'
 import type { PolicyDesk } from '../draft/use-policy.ts'
@@ -14,10 +14,13 @@ interface FieldAccessProps {
 }
 
 const levels: Record<FieldLevel, { label: string; note: string; icon: typeof Eye }> = {
-  write: { label: 'Write', note: 'Sees and changes it', icon: PenLine },
-  read: { label: 'Read', note: 'Sees it, cannot change it', icon: Eye },
+  write: { label: 'Open', note: 'As the record: who may change it changes this too', icon: PenLine },
+  read: { label: 'Read only', note: 'Seen, never changed', icon: Eye },
   hidden: { label: 'Hidden', note: 'As if it were not there', icon: EyeOff },
 }
+
+/** Where rules alone decide, each by its conditions. */
+const depends = { label: 'Depends', icon: Split }
 
 /** Object by object: what each role may do with each field, beside what it may do with the records. */
 export function FieldAccess({ desk, object, onObject, onRule }: FieldAccessProps) {
@@ -79,8 +82,8 @@ export function FieldAccess({ desk, object, onObject, onRule }: FieldAccessProps
           </tbody>
         </table>
         <p className="max-w-3xl px-4 py-4 text-sm text-pretty text-muted">
-          A field is open to whoever may see the record, unless something here or a rule says otherwise. What is hidden cannot be filtered,
-          sorted, searched or exported by either.
+          A field is as open as its record, unless something here or a rule says otherwise. What is hidden can be neither filtered nor
+          sorted, searched or exported. “Depends”: a rule looks at the record or the moment.
         </p>
       </div>
     </div>
@@ -97,7 +100,7 @@ interface FieldCellProps {
 
 function FieldCell({ desk, resource, field, column, onRule }: FieldCellProps) {
   const { level, sometimes, rules } = fieldCell(desk.document, resource, column.who, field)
-  const { label, icon: Icon } = levels[level]
+  const { label, icon: Icon } = sometimes && level === 'write' ? depends : levels[level]
   const put = (next: FieldLevel) => desk.change((document) => withFieldLevel(document, resource, column.who, field, next))
   const [touched, setTouched] = useState(false)
   const face = (
@@ -105,17 +108,17 @@ function FieldCell({ desk, resource, field, column, onRule }: FieldCellProps) {
       type="button"
       aria-haspopup="menu"
       onClick={() => setTouched(true)}
-      aria-label={`${resource.record?.fields[field] ?? field} for ${column.name}: ${label}${sometimes ? ', on some records otherwise' : ''}`}
+      aria-label={`${resource.record?.fields[field] ?? field} for ${column.name}: ${label}${sometimes && level !== 'write' ? ', on some records otherwise' : ''}`}
       className={classes(
         'flex h-7 w-full items-center gap-1.5 rounded-sm px-1.5 text-left hover:bg-pressed max-sm:h-9 [&_svg]:size-3.5!',
-        level === 'write' && 'text-faint',
+        level === 'write' && (sometimes ? 'text-amber' : 'text-faint'),
         level === 'read' && 'text-blue',
         level === 'hidden' && 'text-red',
       )}
     >
       <Icon aria-hidden />
       {label}
-      {sometimes && <span aria-hidden className="size-1.5 rounded-full bg-amber" />}
+      {sometimes && level !== 'write' && <span aria-hidden className="size-1.5 rounded-full bg-amber" />}
     </button>
   )
   // A menu for every cell would take seconds to make; each gets its own when it is first pressed.

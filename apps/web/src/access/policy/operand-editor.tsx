@@ -4,6 +4,7 @@ import type { Names } from '../model/names.ts'
 import { capital } from '../model/permissions.ts'
 import { ManyOf } from '../page/many-of.tsx'
 import type { Comparison, Literal, Operand } from '../types.ts'
+import { LiteralInput, scaled, useMoney } from './literal-input.tsx'
 
 interface OperandEditorProps {
   comparison: Comparison
@@ -93,39 +94,16 @@ function BooleanEditor({ comparison, onChange }: OperandEditorProps) {
   )
 }
 
-const inputTypes: Partial<Record<NamedAttribute['attribute']['type'], string>> = { number: 'number', date: 'date', time: 'time' }
-
 function TypedEditor({ comparison, left, invalid, onChange }: OperandEditorProps) {
-  const { type } = left.attribute
   const [value] = literalsOf(comparison.value)
-  return (
-    <Input
-      aria-label="Value"
-      aria-invalid={invalid || undefined}
-      type={inputTypes[type] ?? 'text'}
-      {...(type === 'dateTime' && { placeholder: '2026-01-31T08:00:00Z' })}
-      value={value === undefined ? '' : String(value)}
-      onChange={(event) => onChange(literalFrom(type, event.target.value))}
-    />
-  )
-}
-
-function literalFrom(type: NamedAttribute['attribute']['type'], text: string): Literal | undefined {
-  if (text === '') return undefined
-  return type === 'number' ? Number(text) : text
+  return <LiteralInput label="Value" attribute={left.attribute} value={value} invalid={invalid} onChange={onChange} />
 }
 
 function BetweenEditor({ comparison, left, invalid, onChange }: OperandEditorProps) {
   const { type } = left.attribute
   const [from, to] = literalsOf(comparison.value)
   const input = (label: string, value: Literal | undefined, change: (next: Literal | undefined) => void) => (
-    <Input
-      aria-label={label}
-      aria-invalid={invalid || undefined}
-      type={inputTypes[type] ?? 'text'}
-      value={value === undefined ? '' : String(value)}
-      onChange={(event) => change(literalFrom(type, event.target.value))}
-    />
+    <LiteralInput label={label} attribute={left.attribute} value={value} invalid={invalid} onChange={change} />
   )
   const blank = type === 'number' ? 0 : type === 'time' ? '00:00' : ''
   return (
@@ -140,18 +118,22 @@ function BetweenEditor({ comparison, left, invalid, onChange }: OperandEditorPro
 /** Words or networks, separated by commas. */
 function WordsEditor({ comparison, left, invalid, onChange }: OperandEditorProps) {
   const numbers = left.attribute.type === 'number'
+  const money = useMoney(left.attribute)
+  const units = money?.units ?? 1
   const parsed = (text: string) =>
     text
       .split(',')
       .map((word) => word.trim())
       .filter((word) => word !== '')
-      .map((word) => (numbers ? Number(word) : word))
+      .map((word) => (numbers ? scaled(Number(word), units) : word))
   return (
     <Input
-      aria-label="Values, separated by commas"
+      aria-label={money === undefined ? 'Values, separated by commas' : `Values in ${money.currency}, separated by commas`}
       aria-invalid={invalid || undefined}
-      placeholder="one, two, three"
-      defaultValue={literalsOf(comparison.value).join(', ')}
+      placeholder={numbers ? '1000, 2000' : 'one, two, three'}
+      defaultValue={literalsOf(comparison.value)
+        .map((value) => scaled(value, 1 / units))
+        .join(', ')}
       onBlur={(event) => onChange(parsed(event.target.value))}
     />
   )

@@ -1,4 +1,4 @@
-import { ListFilter, Plus, ScrollText, X } from 'lucide-react'
+import { ListFilter, X } from 'lucide-react'
 import { useState } from 'react'
 import { countOf } from '../../format.ts'
 import { Button, EmptyState, Input, Tag } from '../../kit/index.ts'
@@ -6,6 +6,7 @@ import type { PolicyDesk } from '../draft/use-policy.ts'
 import type { Names } from '../model/names.ts'
 import { problemsAt } from '../page/problems.tsx'
 import type { Rule } from '../types.ts'
+import { FirstRules } from './first-rules.tsx'
 import { RuleRow } from './rule-row.tsx'
 
 interface RuleListProps {
@@ -23,20 +24,7 @@ interface RuleListProps {
 export function RuleList({ desk, names, open, who, onWho, onOpen, onAdd }: RuleListProps) {
   const [search, setSearch] = useState('')
   const { rules } = desk.document
-  if (rules.length === 0)
-    return (
-      <EmptyState
-        icon={<ScrollText />}
-        title="No rules of your own yet"
-        actions={
-          <Button variant="primary" denied={desk.denied} onClick={onAdd}>
-            <Plus /> Add rule
-          </Button>
-        }
-      >
-        The built-in roles decide: owners, admins, members, viewers and guests. Rules of your own give more, or take away.
-      </EmptyState>
-    )
+  if (rules.length === 0) return <FirstRules desk={desk} onAdd={onAdd} />
   const wanted = search.trim().toLowerCase()
   const matches = (rule: Rule) =>
     (who === undefined || rule.who.includes(who)) &&

@@ -1,4 +1,4 @@
-import { CircleAlert, Clock, MapPin, TableProperties } from 'lucide-react'
+import { CircleAlert, MapPin, TableProperties } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Badge, Skeleton, type Tone, classes } from '../../kit/index.ts'
 import type { Names } from '../model/names.ts'
@@ -46,7 +46,6 @@ export function RuleRow({ rule, sentence, state, mistakes, chosen, model, names,
           <span className="mt-1 flex flex-wrap items-center gap-x-3 gap-y-0.5 empty:hidden">
             {rule.at !== undefined && <Fact icon={<MapPin />}>{names.of('node', rule.at)} and below</Fact>}
             {rule.fields !== undefined && <Fact icon={<TableProperties />}>{fieldWords(rule.fields, labels)}</Fact>}
-            {rule.when !== undefined && <Fact icon={<Clock />}>With conditions</Fact>}
             {rule.note !== undefined && <span className="truncate text-xs text-faint italic">{rule.note}</span>}
           </span>
         </span>

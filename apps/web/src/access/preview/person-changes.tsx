@@ -2,7 +2,7 @@ import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { ChevronRight, Minus, Plus } from 'lucide-react'
 import { useState } from 'react'
-import { formatNumber } from '../../format.ts'
+import { countOf, formatNumber } from '../../format.ts'
 import { Avatar, Badge, classes } from '../../kit/index.ts'
 import { paths } from '../../paths.ts'
 import { objectsQuery } from '../../queries.ts'
@@ -28,8 +28,8 @@ export function PersonChanges({ person: { member, changes }, open: opened }: { p
         <span className="min-w-0 flex-1 truncate text-sm font-medium">
           <bdi>{member.name}</bdi>
         </span>
-        {gained > 0 && <Badge tone="good">Gains {gained}</Badge>}
-        {lost > 0 && <Badge tone="loss">Loses {lost}</Badge>}
+        {gained > 0 && <Badge tone="good">{countOf(gained, 'gain', 'gains')}</Badge>}
+        {lost > 0 && <Badge tone="loss">{countOf(lost, 'loss', 'losses')}</Badge>}
       </button>
       {open && (
         <ul className="pb-2 pl-16 max-sm:pl-4">
@@ -70,10 +70,10 @@ function ChangeLine({ change }: { change: PreviewChange }) {
         </p>
         {change.sample.length > 0 && (
           <p className="text-xs text-muted">
-            For example{' '}
+            For example:{' '}
             {change.sample.slice(0, 5).map((record, at) => (
               <span key={record.id}>
-                {at > 0 && ', '}
+                {at > 0 && ' · '}
                 {linked ? (
                   <Link to={paths.record(change.resource, record.id)} className="underline-offset-2 hover:underline">
                     <bdi>{record.name === '' ? 'one you may not see' : record.name}</bdi>

@@ -4,7 +4,7 @@ import { Field, classes, toast } from '../../kit/index.ts'
 import { countOf } from '../../format.ts'
 import { paths } from '../../paths.ts'
 import type { PolicyDesk } from '../draft/use-policy.ts'
-import { keyFor, rulesFor, withRole, withTemplate, withoutRole } from '../model/document.ts'
+import { rulesFor, withNewRole, withRole, withoutRole } from '../model/document.ts'
 import { ConfirmDialog } from '../page/confirm-dialog.tsx'
 import { NameDialog } from '../page/name-dialog.tsx'
 
@@ -38,25 +38,11 @@ function AddRole({ desk, onClose }: { desk: PolicyDesk; onClose: () => void }) {
   const [template, setTemplate] = useState(templates[0]?.key ?? blank)
   const from = templates.find((candidate) => candidate.key === template)
   const save = ({ name, description }: { name: string; description: string | null }) => {
-    const taken = new Set([
-      'guest',
-      'viewer',
-      'member',
-      'admin',
-      'owner',
-      'everyone',
-      'system',
-      ...desk.document.roles.map((role) => role.key),
-    ])
-    const words = description ?? from?.description
-    const role = { key: keyFor(name, taken), name, ...(words != null && { description: words }) }
-    desk.change((document) => (from === undefined ? withRole(document, role) : withTemplate(document, from, role)))
+    desk.change((document) => withNewRole(document, from, { name, ...(description !== null && { description }) }))
     return Promise.resolve()
   }
   return (
     <NameDialog
-      // Another template brings another name.
-      key={template}
       title="New role"
       width="md"
       intro="Built-in roles say how much of everything; a role of your own says exactly what."
@@ -67,7 +53,7 @@ function AddRole({ desk, onClose }: { desk: PolicyDesk; onClose: () => void }) {
     >
       <Field label="Begin with">
         {({ id }) => (
-          <div id={id} role="radiogroup" aria-label="Begin with" className="flex max-h-64 flex-col gap-1 overflow-y-auto">
+          <div id={id} role="radiogroup" aria-label="Begin with" className="flex max-h-[38vh] flex-col gap-1 overflow-y-auto">
             {[
               ...templates,
               { key: blank, name: 'Nothing', description: 'An empty role, for rules of your own', rules: [], sentences: [] },

@@ -54,11 +54,11 @@ function Roles() {
 function Shown({ desk, roles, onAsk }: { desk: PolicyDesk; roles: readonly RoleOverview[]; onAsk: (dialog: RoleDialog) => void }) {
   return (
     <>
+      <div className="shrink-0 border-b border-line px-4 py-2 max-sm:px-3">
+        <ExtentLegend />
+      </div>
       <div className="min-h-0 flex-1 overflow-auto">
         <RoleGrid desk={desk} roles={shownRoles(desk, roles)} onAsk={onAsk} />
-        <div className="sticky left-0 w-fit max-w-full px-4 py-4">
-          <ExtentLegend />
-        </div>
       </div>
       <DraftBar desk={desk} />
     </>

@@ -19,7 +19,13 @@ export function Timeline({ meta, id, heading: Heading = 'h3' }: { meta: ObjectMe
   return (
     <section aria-label="Timeline">
       <Heading className="text-sm font-medium">Timeline</Heading>
-      <NoteForm label="Write a note" body="" verb="Add note" denied={denied} onSave={notes.write} />
+      {denied === undefined ? (
+        <NoteForm label="Write a note" body="" verb="Add note" onSave={notes.write} />
+      ) : (
+        <Button size="sm" denied={denied} className="mt-1.5 mb-3">
+          Write a note
+        </Button>
+      )}
       {pages.isPending && <TimelineSkeleton />}
       {pages.isError && (
         <p className="flex items-center gap-3 text-sm text-muted">
