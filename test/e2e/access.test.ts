@@ -90,7 +90,7 @@ describe('who may do what, in the page', () => {
     await owner.getByRole('button', { name: 'Preview' }).click()
     await owner.getByText('See companies: all').waitFor()
     expect(await owner.getByText('(2 fewer)').first().isVisible()).toBe(true)
-    expect(await owner.getByRole('button', { name: /^Kim Doe/ }).textContent()).toContain('Loses')
+    expect(await owner.getByRole('button', { name: /^Kim Doe/ }).textContent()).toContain('losses')
     await saveDraft(owner, 'Companies are audited by somebody else')
 
     await kim.goto('/companies')

@@ -49,8 +49,9 @@ test('a guest sees exactly the record that was shared with them, until it is tak
   const deal = await stored('Deal 07')
   const other = await stored('Deal 08')
   const visitor = await visit(guest)
+  await visitor.getByRole('heading', { name: 'Nothing is open to you yet' }).waitFor()
   await visitor.goto(`/deals/${deal.id}`)
-  await visitor.getByRole('heading', { name: 'There is no such record' }).waitFor()
+  await visitor.getByRole('heading', { name: 'This is not open to you' }).waitFor()
 
   await shareInPage(deal, 'Gia Romano')
   await openList(visitor, '/deals')
@@ -108,7 +109,7 @@ test('a control that rests says why, and pressed whom to ask', async () => {
   await create.hover()
   await viewer.getByRole('tooltip').waitFor()
   await create.dispatchEvent('click')
-  const why = viewer.getByRole('dialog', { name: 'Why can’t I create deals?' })
+  const why = viewer.getByRole('dialog', { name: 'Why can’t I add deals?' })
   await why.getByText('Ask Ada Lindqvist.').waitFor()
   await viewer.keyboard.press('Escape')
   // The keyboard is refused in the same words, and the value stands.

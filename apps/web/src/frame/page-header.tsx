@@ -27,7 +27,10 @@ export function PageHeader({ title, count, children, wide = false, actions }: Pa
       </div>
       {children !== undefined && (
         <div
-          className={classes('flex min-w-0 items-center', wide && 'max-sm:order-last max-sm:basis-full max-sm:overflow-x-auto max-sm:pb-2')}
+          className={classes(
+            'flex min-w-0 items-center',
+            wide && 'max-sm:order-last max-sm:basis-full max-sm:-mx-1 max-sm:overflow-x-auto max-sm:px-1 max-sm:pt-1 max-sm:pb-2',
+          )}
         >
           {children}
         </div>

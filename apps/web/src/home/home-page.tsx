@@ -9,15 +9,17 @@ import { formatCount } from '../format.ts'
 import { Skeleton } from '../kit/index.ts'
 import { paths } from '../paths.ts'
 import { objectsQuery } from '../queries.ts'
-import { useSession } from '../session/session.ts'
+import { useDenied, useSession } from '../session/session.ts'
 import { FirstSteps } from './first-steps.tsx'
 import { LatestImports } from './latest-imports.tsx'
+import { NothingOpen } from './nothing-open.tsx'
 import { PipelineSummary } from './pipeline-summary.tsx'
 import { RecentRecords } from './recent-records.tsx'
 
 /** Where one arrives: what there is, what was open last, and for a new organization what to do first. */
 export function HomePage() {
   const session = useSession()
+  const denied = useDenied()
   const objects = listedObjects(useSuspenseQuery(objectsQuery).data)
   const totals = useQueries({
     queries: objects.map((object) => ({
@@ -25,7 +27,8 @@ export function HomePage() {
       queryFn: ({ signal }: { signal: AbortSignal }) => records(object.plural).totals({}, signal),
     })),
   })
-  const empty = totals.length > 0 && totals.every((total) => total.data?.count === 0)
+  const empty = totals.every((total) => total.data?.count === 0)
+  const mayBegin = objects.some(({ plural }) => denied('create', plural) === undefined || denied('import', plural) === undefined)
   return (
     <>
       <PageHeader title={session.organization.name} />
@@ -33,7 +36,11 @@ export function HomePage() {
         <div className="mx-auto flex max-w-4xl flex-col gap-8 px-6 py-8 max-sm:px-4 max-sm:py-5">
           <h2 className="text-xl font-semibold tracking-tight">{greeting(session.user.name)}</h2>
           {empty ? (
-            <FirstSteps objects={objects} />
+            mayBegin ? (
+              <FirstSteps objects={objects} />
+            ) : (
+              <NothingOpen />
+            )
           ) : (
             <>
               <div className="grid grid-cols-2 gap-3 lg:grid-cols-4">

@@ -39,7 +39,7 @@ const resourceWords: Readonly<Record<string, string>> = {
 
 export const actionWords: Record<Action, string> = {
   read: 'see',
-  create: 'create',
+  create: 'add',
   update: 'change',
   delete: 'delete',
   restore: 'restore',

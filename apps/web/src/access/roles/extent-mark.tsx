@@ -26,7 +26,7 @@ export function ExtentLegend() {
         <ExtentMark extent="all" /> all
       </span>
       <span className="flex items-center gap-1.5">
-        <ExtentMark extent="some" /> some, depending on the record or the moment
+        <ExtentMark extent="some" /> some, by record or moment
       </span>
       <span className="flex items-center gap-1.5">
         <ExtentMark extent="none" /> none

@@ -27,7 +27,8 @@ export function useClosedRecord(meta: ObjectMeta, id: string, record: RecordRow 
       tone: 'information',
     })
   })
-  const gone = error instanceof ApiProblem && error.status === 404
+  // 403: with the last role that opened such records, the kind itself is closed.
+  const gone = error instanceof ApiProblem && (error.status === 404 || error.status === 403)
   useEffect(() => {
     if (gone) leave()
   }, [gone, id])

@@ -1,4 +1,4 @@
-import { FileQuestion } from 'lucide-react'
+import { FileQuestion, Lock } from 'lucide-react'
 import { useEffect, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react'
 import { ApiProblem } from '../../api.ts'
 import type { ObjectMeta, RecordRow } from '../../api-types.ts'
@@ -73,9 +73,13 @@ function RecordContent({ meta, record }: { meta: ObjectMeta; record: RecordRow }
 
 export function Unread({ error }: { error: unknown }) {
   const missing = error instanceof ApiProblem && error.status === 404
+  const closed = error instanceof ApiProblem && error.status === 403
   if (error !== undefined)
     return (
-      <EmptyState icon={<FileQuestion />} title={missing ? 'There is no such record' : 'The record could not be read'}>
+      <EmptyState
+        icon={closed ? <Lock /> : <FileQuestion />}
+        title={missing ? 'There is no such record' : closed ? 'This is not open to you' : 'The record could not be read'}
+      >
         {missing ? 'It was deleted for good, or it is not open to you. Whoever sent you here can share it with you.' : messageOf(error)}
       </EmptyState>
     )
