@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { RoleTemplate, Rule } from '../types.ts'
-import { cellOf, freeId, keyFor, rulesFor, withRule, withTemplate, withoutRole } from './document.ts'
+import { cellOf, freeId, keyFor, rulesFor, withNewRole, withRule, withTemplate, withoutRole } from './document.ts'
 import { deals, emptyDocument } from './fixture.ts'
 import { isReadable } from './readable.ts'
 
@@ -23,6 +23,15 @@ describe('changes to a policy', () => {
     ])
     const twice = withTemplate(once, template, { key: 'agent', name: 'Agent' })
     expect(twice.rules.map(({ id }) => id)).toEqual(['agent-records', 'agent-more', 'agent-records-2', 'agent-more-2'])
+  })
+
+  it('add a role under a key that is free, none of the built-in ones', () => {
+    const document = withNewRole(withNewRole(emptyDocument, template, { name: 'Owner' }), undefined, { name: 'Owner', description: 'Two' })
+    expect(document.roles).toEqual([
+      { key: 'owner-2', name: 'Owner', description: '', template: 'rep' },
+      { key: 'owner-3', name: 'Owner', description: 'Two' },
+    ])
+    expect(document.rules.map(({ id }) => id)).toEqual(['owner-2-records', 'owner-2-more'])
   })
 
   it('take a role out with the rules that are its alone', () => {

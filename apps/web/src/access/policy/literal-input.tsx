@@ -1,6 +1,7 @@
 import { minorUnits } from '../../format.ts'
 import { Input } from '../../kit/index.ts'
 import { useSession } from '../../session/session.ts'
+import { asKept, asWritten } from '../model/amount.ts'
 import type { Attribute, Literal } from '../types.ts'
 
 interface LiteralInputProps {
@@ -24,7 +25,7 @@ export function LiteralInput({ label, attribute, value, invalid, onChange }: Lit
       type={inputTypes[type] ?? 'text'}
       {...(type === 'number' && { step: 'any' })}
       {...(type === 'dateTime' && { placeholder: '2026-01-31T08:00:00Z' })}
-      value={value === undefined ? '' : String(scaled(value, 1 / (money?.units ?? 1)))}
+      value={value === undefined ? '' : String(asWritten(value, money?.units ?? 1))}
       onChange={(event) => onChange(literalFrom(type, event.target.value, money?.units ?? 1))}
     />
   )
@@ -43,12 +44,7 @@ export function useMoney({ unit }: Attribute): { currency: string; units: number
   return unit === 'minor units' ? { currency, units: minorUnits(currency) } : undefined
 }
 
-/** `1 / 100` of whole minor units is exact to the digit that people wrote. */
-export function scaled(value: Literal, factor: number): Literal {
-  return typeof value !== 'number' || factor === 1 ? value : factor < 1 ? value / Math.round(1 / factor) : Math.round(value * factor)
-}
-
 function literalFrom(type: Attribute['type'], text: string, units: number): Literal | undefined {
   if (text === '') return undefined
-  return type === 'number' ? scaled(Number(text), units) : text
+  return type === 'number' ? asKept(Number(text), units) : text
 }

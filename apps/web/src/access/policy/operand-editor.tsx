@@ -1,10 +1,11 @@
 import { Combobox, Input, type Option, Select } from '../../kit/index.ts'
+import { asKept, asWritten } from '../model/amount.ts'
 import { comparableWith, isAttribute, literalsOf, type NamedAttribute } from '../model/conditions.ts'
 import type { Names } from '../model/names.ts'
 import { capital } from '../model/permissions.ts'
 import { ManyOf } from '../page/many-of.tsx'
 import type { Comparison, Literal, Operand } from '../types.ts'
-import { LiteralInput, scaled, useMoney } from './literal-input.tsx'
+import { LiteralInput, useMoney } from './literal-input.tsx'
 
 interface OperandEditorProps {
   comparison: Comparison
@@ -125,14 +126,14 @@ function WordsEditor({ comparison, left, invalid, onChange }: OperandEditorProps
       .split(',')
       .map((word) => word.trim())
       .filter((word) => word !== '')
-      .map((word) => (numbers ? scaled(Number(word), units) : word))
+      .map((word) => (numbers ? asKept(Number(word), units) : word))
   return (
     <Input
       aria-label={money === undefined ? 'Values, separated by commas' : `Values in ${money.currency}, separated by commas`}
       aria-invalid={invalid || undefined}
       placeholder={numbers ? '1000, 2000' : 'one, two, three'}
       defaultValue={literalsOf(comparison.value)
-        .map((value) => scaled(value, 1 / units))
+        .map((value) => asWritten(value, units))
         .join(', ')}
       onBlur={(event) => onChange(parsed(event.target.value))}
     />
