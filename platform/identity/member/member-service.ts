@@ -1,3 +1,4 @@
+import { accessOf } from '@freehold/access'
 import { Problem } from '@freehold/kernel'
 import type { OpContext } from '@freehold/kernel'
 import { violatedConstraint } from '@freehold/postgres'
@@ -14,14 +15,21 @@ import { changeIdentity } from '../session/session-cache.ts'
 export async function allMembers(ctx: OpContext): Promise<Member[]> {
   ctx.authorize('read', 'members')
   const [rows] = await tenantRead(ctx, [listMembers(ctx.tenant)])
-  return rows
+  return rows.map((member) => seenBy(ctx, member))
 }
 
 export async function oneMember(ctx: OpContext, id: string): Promise<Member> {
   ctx.authorize('read', 'members')
   const [[row]] = await tenantRead(ctx, [memberById(ctx.tenant, id)])
   if (row === undefined) throw new Problem('not_found')
-  return row
+  return seenBy(ctx, row)
+}
+
+/** Names stand beside the records that are shared with a guest; the addresses of colleagues are for those who belong to the organization. */
+function seenBy(ctx: OpContext, member: Member): Member {
+  const belongs = accessOf(ctx).extent('read', 'organization') !== 'none'
+  const isSelf = ctx.actor.kind === 'member' && ctx.actor.id === member.id
+  return belongs || isSelf ? member : { ...member, email: null }
 }
 
 export interface NewDirectoryMember {

@@ -39,6 +39,17 @@ describe('members', () => {
     expect((await list(stranger)).map((member) => member.name)).toEqual(['Eve'])
   })
 
+  it('are names to a guest: the addresses of others are for those who belong to the organization', async () => {
+    const guest = await people.join(owner, 'guest', 'Gina')
+    const viewer = await people.join(owner, 'viewer', 'Vera')
+    const addressed = async (by: Person) => (await list(by)).filter((member) => member.email !== null).map((member) => member.name)
+    expect(await addressed(viewer)).toEqual(['Adam', 'Gina', 'Olga', 'Vera'])
+    expect(await addressed(guest)).toEqual(['Gina'])
+    expect((await list(guest)).map((member) => member.name)).toEqual(['Adam', 'Gina', 'Olga', 'Vera'])
+    const seen = await people.member<Member>('getMember', guest.token, { params: { id: owner.view.member?.id ?? '' } })
+    expect(seen).toMatchObject({ name: 'Olga', email: null })
+  })
+
   it('of another organization do not exist', async () => {
     const theirs = await memberOf(stranger, stranger)
     expect(await codeOf(people.member('getMember', owner.token, { params: { id: theirs.id } }))).toBe('not_found')
