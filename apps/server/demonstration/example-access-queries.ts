@@ -46,11 +46,17 @@ export async function insertPolicy(tx: ControlTx, tenant: string, document: Poli
   ])
 }
 
-/** Records belong where their owner's office is. */
-export function placeRecordsQuery(table: 'crm.company' | 'crm.contact' | 'crm.deal', tenant: string): SqlQuery<unknown> {
+export type PlacedTable = 'crm.company' | 'crm.contact' | 'crm.deal'
+
+/** Records belong where their owner's office is. In the order in which they were made, so that lists by the latest change stay mixed. */
+export function recordPlacesQuery(table: PlacedTable, tenant: string): SqlQuery<{ id: string; node: string }> {
   return {
-    text: `update ${table} t set node_id = n.id from identity.member m join access.node n on n.tenant_id = $1 and n.name = m.office
-      where t.tenant_id = $1 and m.tenant_id = $1 and m.id = t.owner_id and t.node_id is null`,
+    text: `select t.id, n.id as node from ${table} t join identity.member m on m.tenant_id = $1 and m.id = t.owner_id
+      join access.node n on n.tenant_id = $1 and n.name = m.office where t.tenant_id = $1 and t.node_id is null order by t.id`,
     values: [tenant],
   }
+}
+
+export function placeRecordQuery(table: PlacedTable, tenant: string, { id, node }: { id: string; node: string }): SqlQuery<unknown> {
+  return { text: `update ${table} set node_id = $3 where tenant_id = $1 and id = $2`, values: [tenant, id, node] }
 }

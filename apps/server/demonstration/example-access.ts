@@ -6,7 +6,15 @@ import type { Identity, Organization, Visitor } from '@freehold/identity'
 import { type OpContext, withContext } from '@freehold/kernel'
 import { tenantTx } from '@freehold/tenancy'
 import { controlTx } from '@freehold/tenancy/control'
-import { insertAtOffice, insertNode, insertPolicy, insertRole, insertTeam, placeRecordsQuery } from './example-access-queries.ts'
+import {
+  insertAtOffice,
+  insertNode,
+  insertPolicy,
+  insertRole,
+  insertTeam,
+  placeRecordQuery,
+  recordPlacesQuery,
+} from './example-access-queries.ts'
 import { type ExampleOrganization, examplePassword } from './example-organizations.ts'
 
 /**
@@ -39,7 +47,8 @@ export async function giveExampleAccess(identity: Identity, access: Access, visi
       await insertTeam(tx, ctx.tenant, 'Key accounts', team)
     })
     await tenantTx(ctx, 'write', async (tx) => {
-      for (const table of ['crm.company', 'crm.contact', 'crm.deal'] as const) await tx.run(placeRecordsQuery(table, ctx.tenant))
+      for (const table of ['crm.company', 'crm.contact', 'crm.deal'] as const)
+        for (const record of await tx.all(recordPlacesQuery(table, ctx.tenant))) await tx.run(placeRecordQuery(table, ctx.tenant, record))
     })
   })
 }
