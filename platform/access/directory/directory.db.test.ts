@@ -230,11 +230,13 @@ describe('who may give', () => {
         { key: 'keeper', name: 'Keeper' },
         { key: 'officer', name: 'Officer' },
         { key: 'organizer', name: 'Organizer' },
+        { key: 'assigner', name: 'Assigner' },
       ],
       rules: [
         { id: 'keepers', effect: 'allow', who: ['role:keeper'], permissions: ['deals.*'] },
         { id: 'officers', effect: 'allow', who: ['role:officer'], permissions: ['policies.*'] },
         { id: 'organizers', effect: 'allow', who: ['role:organizer'], permissions: ['teams.*'] },
+        { id: 'assigners', effect: 'allow', who: ['role:assigner'], permissions: ['assignments.*', 'teams.*'] },
       ],
     })
   })
@@ -271,6 +273,16 @@ describe('who may give', () => {
     const other = await createTeam(admin(), { name: fresh('Others') })
     expect(await refusal(updateTeam(admin(), other.id, 1, { parentId: above }))).toBe('forbidden')
     expect(await refusal(updateTeam(owner(), other.id, 1, { parentId: above }))).toBe('no problem')
+  })
+
+  it('a built-in role takes what changing a member’s own takes, also by way of a team', async () => {
+    const assigner = await acme.person({ role: 'guest', roles: ['assigner'] })
+    const team = await acme.team(fresh('Administrators'))
+    await giveRole(admin(), { ...nobody, role: 'admin', teamId: team })
+    expect(await refusal(giveRole(assigner.as(), { ...nobody, role: 'keeper', memberId: person }))).toBe('no problem')
+    expect(await refusal(giveRole(assigner.as(), { ...nobody, role: 'admin', memberId: person }))).toBe('forbidden')
+    expect(await refusal(addTeamMember(assigner.as(), team, person, false))).toBe('forbidden')
+    expect(await refusal(addTeamMember(admin(), team, person, false))).toBe('no problem')
   })
 
   it('who may only keep teams cannot put people into them', async () => {
